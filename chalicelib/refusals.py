@@ -1,0 +1,130 @@
+"""Every refusal the product can give: its code, its HTTP status and what the person can do about it.
+
+One row each. The sentences are shown as they stand, so they say what to do next; facts in braces are
+filled from the refusal. A refusal is raised anywhere as `Refused("code", fact=...)`.
+"""
+
+from typing import Any, NamedTuple
+
+
+class Row(NamedTuple):
+    status: int
+    vi: str
+    en: str
+
+
+REFUSALS: dict[str, Row] = {
+    # what was sent
+    "broken_json": Row(400, "Nội dung gửi lên không phải là JSON hợp lệ.", "The body is not valid JSON."),
+    "key_required": Row(
+        400,
+        "Thiếu tiêu đề Idempotency-Key (16 đến 40 ký tự chữ, số, - hoặc _).",
+        "Send an Idempotency-Key header of 16 to 40 letters, digits, - or _.",
+    ),
+    "bad_cursor": Row(400, "Vị trí đọc tiếp không hợp lệ. Hãy đọc lại từ đầu.", "The cursor is not valid. Start again."),
+    "json_required": Row(415, "Hãy gửi nội dung dạng application/json.", "Send the body as application/json."),
+    "invalid": Row(422, "Trường {field} chưa đúng: {reason}", "The field {field} is not right: {reason}"),
+    "too_large": Row(413, "Nội dung gửi lên vượt quá {limit} byte.", "The body is larger than {limit} bytes."),
+    # who is asking
+    "signed_out": Row(401, "Bạn cần đăng nhập để tiếp tục.", "Sign in to go on."),
+    "foreign_origin": Row(403, "Yêu cầu đến từ một trang web khác nên bị từ chối.", "The request came from another site."),
+    "not_allowed": Row(
+        403,
+        "Vai trò của bạn trong nhóm không được làm việc này. Hãy nhờ quản trị viên của nhóm.",
+        "Your role in this team does not allow this. Ask an admin of the team.",
+    ),
+    "not_found": Row(404, "Không tìm thấy, hoặc bạn không có quyền xem.", "Not found, or not for you to see."),
+    "not_yours": Row(403, "Chỉ người viết mới sửa được.", "Only its author can change it."),
+    "slow_down": Row(
+        429, "Bạn thao tác quá nhanh. Hãy thử lại sau {retry_after} giây.", "Too many tries. Try again in {retry_after} s."
+    ),
+    "busy": Row(
+        503, "Hệ thống đang bận. Thay đổi chưa được ghi, hãy thử lại.", "We are busy. Nothing was saved yet; try again."
+    ),
+    # sign-in
+    "other_browser": Row(
+        403,
+        "Liên kết này được yêu cầu từ một trình duyệt khác. Hãy gõ mã 8 ký tự trong thư.",
+        "Another browser asked for this link. Type the 8-character code from the mail.",
+    ),
+    "wrong_code": Row(403, "Mã chưa đúng. Còn {tries_left} lần thử.", "That code is wrong. {tries_left} tries left."),
+    "attempt_over": Row(
+        410,
+        "Liên kết hoặc mã này đã dùng hoặc đã hết hạn. Hãy yêu cầu thư mới.",
+        "This link or code was used or has expired. Ask for a new mail.",
+    ),
+    "terms_required": Row(
+        409,
+        "Lần đầu đăng nhập: hãy đọc và đồng ý với điều khoản sử dụng.",
+        "First sign-in: read the terms of use and accept them.",
+    ),
+    # teams
+    "last_owner": Row(
+        409, "Chủ nhóm cần bàn giao nhóm trước khi rời.", "The owner has to hand the team over before leaving."
+    ),
+    "already_member": Row(409, "Người này đã ở trong nhóm.", "This person is in the team already."),
+    "other_address": Row(
+        403,
+        "Lời mời này gửi cho một địa chỉ e-mail khác. Hãy đăng nhập bằng địa chỉ nhận lời mời.",
+        "This invitation is for another e-mail address. Sign in with the invited one.",
+    ),
+    "invitation_over": Row(
+        410,
+        "Lời mời này đã dùng, đã hết hạn hoặc đã bị thu hồi. Hãy xin lời mời mới.",
+        "This invitation was used, has expired or was revoked. Ask for a new one.",
+    ),
+    # projects
+    "exists": Row(409, "Mã {id} đã được dùng.", "The id {id} is taken."),
+    "archived": Row(
+        409, "Dự án đã lưu trữ. Hãy khôi phục dự án để sửa.", "The project is archived. Restore it to change it."
+    ),
+    "list_not_empty": Row(
+        409,
+        "Danh sách còn công việc đang mở. Hãy chuyển hoặc đóng chúng trước.",
+        "The list still holds open tasks. Move or close them first.",
+    ),
+    "full": Row(409, "Đã đủ {limit} mục, không thêm được nữa.", "There are {limit} already; no more can be added."),
+    "stale": Row(
+        409,
+        "Người khác vừa sửa nội dung này. Hãy chọn giữa hai bản.",
+        "Someone else changed this text meanwhile. Choose between the two versions.",
+    ),
+    # the machine's own
+    "no_route": Row(404, "Địa chỉ này không có.", "There is no such address."),
+    "wrong_method": Row(405, "Địa chỉ này không nhận thao tác đó.", "This address does not take that method."),
+    "broken": Row(
+        500, "Có lỗi ở phía chúng tôi. Hãy thử lại sau ít phút.", "Something broke on our side. Try again in a few minutes."
+    ),
+}
+
+
+class Refused(Exception):
+    """The product says no. `code` is a key of REFUSALS; `facts` go into the answer as they are."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    @property
+    def status(self) -> int:
+        return REFUSALS[self.code].status
+
+    def sentence(self, language: str) -> str:
+        """What to tell the person, in `vi` or `en`."""
+        row = REFUSALS[self.code]
+        text = row.en if language == "en" else row.vi
+        known = {"field": "", "reason": "", "limit": "", "id": "", "tries_left": "", "retry_after": ""}
+        return text.format_map(known | self.facts)
+
+    def problem(self, language: str, request_id: str) -> dict[str, Any]:
+        """The RFC 9457 body of this refusal."""
+        row = REFUSALS[self.code]
+        return {
+            "type": f"/problems/{self.code}",
+            "title": self.code.replace("_", " "),
+            "status": row.status,
+            "code": self.code,
+            "detail": self.sentence(language),
+            "request_id": request_id,
+        } | {name: fact for name, fact in self.facts.items() if name != "reason"}
