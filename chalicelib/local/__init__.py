@@ -1,0 +1,1 @@
+"""One machine without AWS: engine, server, mailbox. Never imported on Lambda, never packaged."""
