@@ -1,0 +1,252 @@
+/** What the data layer shows to the screens. Times `at`/`*_at` are integer milliseconds, dates "YYYY-MM-DD". */
+import type { SvelteMap } from 'svelte/reactivity';
+import type { Problem } from '../api/http';
+
+export type Role = 'owner' | 'admin' | 'member' | 'guest';
+export type Color = 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple' | 'pink' | 'gray';
+export type Ids = Record<string, true>;
+/** Gives back what a verb did, as a new change; it answers at once like the verb itself. */
+export type Undo = () => void;
+/** `problem` = could not be loaded and there is nothing to show from before. */
+export type Loading = 'loading' | 'ready' | 'problem';
+
+export interface ChecklistItem { text: string; done: boolean; position: string }
+
+export interface Task {
+  readonly id: string;
+  readonly title: string;
+  readonly list: string;
+  readonly position: string;
+  readonly assignees: Readonly<Ids>;
+  readonly labels: Readonly<Ids>;
+  readonly due?: string;
+  readonly start?: string;
+  readonly checklist: Readonly<Record<string, ChecklistItem>>;
+  readonly created_at: number;
+  readonly created_by: string;
+  readonly closed_at?: number;
+  readonly trashed_at?: number;
+  /** The last change is only here, not yet accepted by the server. */
+  readonly pending: boolean;
+}
+
+export interface List { readonly id: string; readonly name: string; readonly position: string; readonly pending: boolean }
+export interface Label { readonly id: string; readonly name: string; readonly color: Color; readonly pending: boolean }
+
+export interface Comment {
+  readonly id: string;
+  readonly task: string;
+  readonly text: string;
+  readonly created_at: number;
+  readonly created_by: string;
+  readonly edited_at?: number;
+  readonly pending: boolean;
+}
+
+/** `seq`: hand it back to `describe` as the base the person started from. */
+export interface Description { readonly text: string; readonly seq: number; readonly pending: boolean }
+
+/** What can be set at creation or changed later; null takes a value away, objects merge key by key. */
+export interface TaskFields {
+  title?: string;
+  assignees?: Record<string, true | null>;
+  labels?: Record<string, true | null>;
+  due?: string | null;
+  start?: string | null;
+  checklist?: Record<string, Partial<ChecklistItem> | null>;
+}
+export interface NewTask extends TaskFields { title: string; list: string; below?: string | null }
+
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly joined_at: number;
+  readonly left_at?: number;
+  readonly pending: boolean;
+}
+export interface ProjectSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly created_at: number;
+  readonly archived_at?: number;
+  readonly guests: Readonly<Ids>;
+  readonly pending: boolean;
+}
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly projects?: Readonly<Ids>;
+  readonly created_at: number;
+  readonly expires_at: number;
+  readonly accepted_at?: number;
+  readonly revoked_at?: number;
+  readonly pending: boolean;
+}
+export interface JoinLink {
+  readonly id: string;
+  readonly role: Role;
+  readonly created_at: number;
+  readonly expires_at: number;
+  readonly revoked_at?: number;
+  readonly pending: boolean;
+}
+export interface TeamSummary { readonly id: string; readonly name: string; readonly role: Role; readonly member: string; readonly projects: number }
+
+export interface Change { kind: string; id: string; set?: Record<string, unknown>; delete?: true }
+export interface FeedItem { space: string; project?: string; seq: number; op: string; at: number; by: string; verb: string; changes: Change[] }
+export interface FeedPage { items: FeedItem[]; cursor?: string; before?: number }
+
+export interface Terms { version: string; hash: string; vi: string; en: string }
+export interface TermsAccepted { version: string; hash: string }
+export interface Account { id: string; email: string; terms?: { version: string; accepted_at: number } }
+
+export interface Session {
+  readonly status: 'unknown' | 'signed-out' | 'signed-in';
+  readonly account: Account | undefined;
+  /** The server no longer knows this session, but the work is still here: ask to sign in again, nothing is lost. */
+  readonly expired: boolean;
+  ask(email: string, language: 'vi' | 'en'): Promise<{ attempt: string; expires_at: number }>;
+  /** Throws Problem: other_browser, wrong_code (body.tries_left), attempt_over, terms_required (body.terms). */
+  signIn(attempt: string, proof: { token: string } | { code: string }, terms?: TermsAccepted): Promise<Account>;
+  terms(): Promise<Terms>;
+  /** Wipes what this browser holds of the account, the outbox too: ask first when `outbox.count` is not 0. */
+  signOut(): Promise<void>;
+}
+
+export interface Teams {
+  readonly list: readonly TeamSummary[];
+  readonly loading: Loading;
+  load(): Promise<void>;
+  create(name: string, memberName: string): Promise<string>;
+  previewJoining(token: string): Promise<{ team: { id: string; name: string }; role: Role; invited_by: string; email?: boolean }>;
+  join(token: string, name: string): Promise<string>;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly loading: Loading;
+  readonly problem: Problem | undefined;
+  readonly seq: number;
+  readonly name: string;
+  /** My member id in this team. */
+  readonly me: string;
+  readonly role: Role;
+  readonly members: SvelteMap<string, Member>;
+  readonly projects: SvelteMap<string, ProjectSummary>;
+  readonly invitations: SvelteMap<string, Invitation>;
+  readonly links: SvelteMap<string, JoinLink>;
+  // Through the outbox, at once:
+  rename(name: string): Undo;
+  renameMember(member: string, name: string): Undo;
+  setRole(member: string, role: Exclude<Role, 'owner'>): Undo;
+  removeMember(member: string): void;
+  revokeInvitation(invitation: string): void;
+  revokeLink(link: string): void;
+  createProject(name: string, lists: readonly string[]): string;
+  renameProject(project: string, name: string): Undo;
+  archiveProject(project: string): Undo;
+  restoreProject(project: string): Undo;
+  admitGuest(project: string, member: string): Undo;
+  dismissGuest(project: string, member: string): Undo;
+  // Need the server's answer; throw Problem:
+  invite(email: string, role: Exclude<Role, 'owner'>, projects?: readonly string[]): Promise<void>;
+  createLink(role: Exclude<Role, 'owner'>): Promise<string>;
+  leave(): Promise<void>;
+  handOver(member: string): Promise<void>;
+  feed(cursor?: string): Promise<FeedPage>;
+  refresh(): Promise<void>;
+}
+
+export interface Project {
+  readonly id: string;
+  readonly team: Team;
+  readonly loading: Loading;
+  readonly problem: Problem | undefined;
+  /** Descriptions and comments come after the board, in the background. */
+  readonly texts: Loading;
+  readonly seq: number;
+  readonly name: string;
+  /** Ordered. */
+  readonly lists: readonly List[];
+  readonly labels: SvelteMap<string, Label>;
+  /** Read single tasks with get(id): a change of one task touches only its readers. Do not iterate 5,000 of them in a template. */
+  readonly tasks: SvelteMap<string, Task>;
+  /** Ordered ids of a list's open tasks; the array is replaced only when order or membership changes. */
+  tasksOf(list: string): readonly string[];
+  /** Ids, newest first. */
+  readonly closed: readonly string[];
+  readonly trash: readonly string[];
+  description(task: string): Description;
+  comments(task: string): readonly Comment[];
+  createTask(task: NewTask): string;
+  editTask(task: string, fields: TaskFields): Undo;
+  /** `below`: the task it goes under; null = top; undefined = bottom. */
+  moveTask(task: string, list: string, below?: string | null): Undo;
+  closeTask(task: string): Undo;
+  reopenTask(task: string): Undo;
+  trashTask(task: string): Undo;
+  restoreTask(task: string): Undo;
+  describe(task: string, text: string, base: number): void;
+  /** Checklist items are ordered by `position`, which the data layer makes. */
+  addChecklistItem(task: string, text: string): string;
+  moveChecklistItem(task: string, item: string, below?: string | null): void;
+  addComment(task: string, text: string): string;
+  editComment(comment: string, text: string): void;
+  removeComment(comment: string): void;
+  createList(name: string, below?: string | null): string;
+  renameList(list: string, name: string): Undo;
+  moveList(list: string, below?: string | null): Undo;
+  removeList(list: string): void;
+  createLabel(name: string, color: Color): string;
+  editLabel(label: string, fields: { name?: string; color?: Color }): Undo;
+  removeLabel(label: string): void;
+  feed(before?: number): Promise<FeedPage>;
+  refresh(): Promise<void>;
+}
+
+/** A write the server said no to. Nothing of it is lost until it is discarded. */
+export interface RefusedWrite {
+  readonly op: string;
+  readonly verb: string;
+  readonly team: string;
+  readonly project: string | undefined;
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+  readonly at: number;
+  readonly status: number;
+  readonly code: string;
+  /** The server's sentence, in the language the page had when it was sent. */
+  readonly sentence: string;
+  /** Only for a stale description. */
+  readonly mine: string | undefined;
+  readonly theirs: string | undefined;
+}
+
+export interface Outbox {
+  /** Writes not yet accepted, oldest first, without the refused ones. */
+  readonly items: readonly { op: string; verb: string; team: string; project: string | undefined; at: number }[];
+  readonly refused: readonly RefusedWrite[];
+  readonly count: number;
+  readonly state: 'idle' | 'sending' | 'offline';
+  /** Sends it once more as a new write; a stale description then replaces theirs. */
+  retry(op: string): Promise<void>;
+  discard(op: string): Promise<void>;
+  sendNow(): void;
+}
+
+export interface Online { readonly state: 'online' | 'offline' }
+
+export interface SearchHit { team: string; project: string; task: string; where: 'title' | 'description' | 'comment'; exact: boolean }
+export interface SearchScope { team?: string; project?: string; limit?: number }
+
+/** Text typed but not yet sent; survives a closed tab and an update of the page. */
+export interface Drafts {
+  get(key: string): string | undefined;
+  set(key: string, text: string): void;
+  remove(key: string): void;
+}
+
+/** A new version of the page waits. It takes over by itself at the next navigation; `takeOver` does it now (reloads). */
+export interface Update { readonly ready: boolean; takeOver(): void }

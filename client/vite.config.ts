@@ -1,0 +1,41 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { compression, defineAlgorithm } from 'vite-plugin-compression2'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const server = process.env.IZWORK_SERVER ?? 'http://127.0.0.1:8000'
+
+export default defineConfig({
+  plugins: [
+    svelte(),
+    VitePWA({
+      // The page registers the worker itself (src/data/update): a draft decides when the new version takes over.
+      injectRegister: false,
+      registerType: 'prompt',
+      manifest: {
+        name: 'IZwork',
+        short_name: 'IZwork',
+        start_url: '/',
+        display: 'standalone',
+        lang: 'vi',
+        theme_color: '#1d5c4f',
+        background_color: '#ffffff',
+        icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,woff2,webmanifest}'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api\//, /^\/mailbox/],
+        cleanupOutdatedCaches: true,
+        clientsClaim: true,
+        sourcemap: false,
+      },
+    }),
+    compression({ algorithms: [defineAlgorithm('gzip', { level: 9 })], include: /\.(js|css|html|svg|webmanifest)$/ }),
+  ],
+  // Under Vitest the browser build of Svelte is wanted: its runes are what people get.
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: true },
+  server: { proxy: { '/api': server, '/mailbox': server } },
+  test: { include: ['tests/**/*.test.ts', 'src/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
+})
