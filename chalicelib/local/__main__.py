@@ -1,0 +1,88 @@
+"""`python -m chalicelib.local`: the engine and the server of one machine, until Ctrl-C or SIGTERM."""
+
+import fcntl
+import importlib
+import logging
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import cast
+
+from chalicelib.local.engine import EngineError
+from chalicelib.local.gateway import App
+from chalicelib.local.keeper import Keeper
+from chalicelib.local.server import Server, listen, server
+
+ROOT = Path(__file__).parents[2]
+
+
+def main() -> None:
+    """Run until told to stop. Whatever keeps it from starting is said in one sentence."""
+    os.umask(0o077)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    data = Path(os.environ.get("IZWORK_DATA") or "data").resolve()
+    with ExitStack() as opened:
+        opened.enter_context(locked(data))
+        address = opened.enter_context(address_from(os.environ.get("IZWORK_BIND"), os.environ.get("PORT")))
+        try:
+            keeper = Keeper(data)
+        except EngineError as fault:
+            sys.exit(str(fault))
+        opened.callback(keeper.stop)
+        running = prepared(data, address, keeper.engine.url)
+        keeper.watch(running.stop)
+        running.run(sockets=[address])
+    if keeper.gave_up:
+        sys.exit(keeper.gave_up)
+
+
+@contextmanager
+def locked(data: Path) -> Iterator[None]:
+    """The data directory, made if need be, and held so that no second server can use it."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (data / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit(
+                f"{data} is in use by another IZwork server: stop it, or set IZWORK_DATA to another directory."
+            )
+        yield
+
+
+def address_from(host: str | None, port: str | None) -> socket.socket:
+    """The bound socket for IZWORK_BIND (127.0.0.1) and PORT (8000)."""
+    host, port = host or "127.0.0.1", port or "8000"
+    try:
+        return listen(host, int(port))
+    except (ValueError, OverflowError):
+        sys.exit(f"PORT={port} is not a port: set it to a number from 1 to 65535.")
+    except PermissionError:
+        sys.exit(f"Port {port} is not yours to use: set PORT to one from 1024 up.")
+    except OSError as fault:
+        sys.exit(f"Port {port} of {host} cannot be used ({fault.strerror}): set PORT to another one.")
+
+
+def prepared(data: Path, address: socket.socket, engine: str) -> Server:
+    """A server ready to run: settings given, tables there, the Chalice app imported."""
+    host, port = address.getsockname()[:2]
+    here = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # nosec B104: compares only
+    os.environ |= {
+        "IZWORK_MODE": "local",
+        "IZWORK_ENGINE": engine,
+        "IZWORK_KEYS": str(data / "keys"),
+        "IZWORK_MAIL": "mailbox",
+    }
+    os.environ.setdefault("IZWORK_SITE", here)
+    sys.path.insert(0, str(ROOT))
+    # Imported only now: these read the settings given above.
+    importlib.import_module("chalicelib.store.tables").create_all()
+    app = cast(App, importlib.import_module("app").app)
+    return server(app, announce=here)
+
+
+if __name__ == "__main__":
+    main()
