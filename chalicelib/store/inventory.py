@@ -1,0 +1,77 @@
+"""Every attribute that stands in clear text in a table, with the reason: the data inventory.
+
+`python -m chalicelib.store.inventory` prints it. A clear attribute missing here fails the import of the tables,
+so no one adds a readable column without saying why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+CLEAR: dict[str, str] = {
+    "log.space": "opaque ids; the engine finds the space's entries by it",
+    "log.seq": "the place in the order; the condition of every append compares it",
+    "page.set": "opaque ids and the page set's name; finds a project's pages",
+    "page.page": "random id of a page, so that a new version never overwrites the old one",
+    "page.version": "counts the manifest's versions; its replacement is conditional on it",
+    "key.team": "opaque id; finds the team's wrapped keys",
+    "key.version": "which of the team's keys sealed a body",
+    "pending.space": "opaque ids; finds what waits to be appended",
+    "pending.op": "opaque id chosen by the client; deposits of one change meet at one item",
+    "account.id": "opaque id",
+    "account.created_at": "abuse limits and closing of unused accounts",
+    "lookup.mac": "keyed hash of an address; finds the account without keeping the address readable",
+    "lookup.account": "opaque id the lookup leads to",
+    "session.hash": "hash of the session's token; the token itself is never kept",
+    "session.account": "opaque id the session belongs to",
+    "session.created_at": "the absolute limit of a session",
+    "session.seen_at": "the idle limit of a session",
+    "session.expires_at": "when the engine may drop the item; never relied on for refusing",
+    "attempt.id": "opaque id of a sign-in attempt",
+    "attempt.token_hash": "hash of the link's token; the token itself is never kept",
+    "attempt.code_mac": "keyed hash of the typed code",
+    "attempt.browser_hash": "hash of the asking browser's cookie; binds the link to that browser",
+    "attempt.tries": "wrong codes so far; the refusal is a condition on it",
+    "attempt.expires_at": "the ten minutes; the condition of spending compares it",
+    "attempt.spent_at": "single use; the condition of spending compares it",
+    "seat.account": "opaque id; lists a person's teams",
+    "seat.team": "opaque id of a team the account sits in",
+    "counter.key": "what is limited, addresses only as keyed hashes",
+    "counter.window": "which stretch of time is counted",
+    "counter.used": "how many so far; the limit is a condition on it",
+    "counter.expires_at": "when the engine may drop the item; never relied on for refusing",
+}
+
+
+class Attribute(NamedTuple):
+    """One attribute of a table as the inventory sees it."""
+
+    table: str
+    name: str
+    sealed: bool
+
+
+def check(attributes: Iterable[Attribute]) -> None:
+    """TypeError when an attribute is clear and has no reason, or a reason has no attribute."""
+    found = list(attributes)
+    clear = {f"{one.table}.{one.name}" for one in found if not one.sealed}
+    unlisted, gone = sorted(clear - set(CLEAR)), sorted(set(CLEAR) - clear)
+    if unlisted:
+        raise TypeError(f"clear attributes need a reason in inventory.CLEAR, or must be Sealed: {unlisted}")
+    if gone:
+        raise TypeError(f"inventory.CLEAR gives reasons for attributes that do not exist: {gone}")
+
+
+def lines(attributes: Iterable[Attribute]) -> list[str]:
+    """The inventory as text, one attribute a line, grouped by table."""
+    return [
+        f"{one.table:<8} {one.name:<13} {'sealed' if one.sealed else 'clear: ' + CLEAR[f'{one.table}.{one.name}']}"
+        for one in attributes
+    ]
+
+
+if __name__ == "__main__":
+    from .tables import attributes as _attributes
+
+    print("\n".join(lines(_attributes())))

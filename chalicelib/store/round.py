@@ -1,0 +1,137 @@
+"""One leader's work: decide proposals against a state, and say what became of each once the log has spoken."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import cache, loading, log, records
+from .busy import FateUnknown
+from .failures import TooLarge
+from .log import Entry, Op
+from .proposal import Outcome, Proposal
+from .reducer import Change
+
+ENTRY_BYTES = 300 * 1024
+Answer = Callable[[Outcome], None]
+
+
+@dataclass(eq=False)
+class Ask:
+    """One proposal in the round. `tried`: (seq, changes) it was last sent with, to know its own entry again."""
+
+    proposal: Proposal
+    answer: Answer
+    tried: tuple[int, list[Change]] | None = None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """An accepted proposal and the op that carries it."""
+
+    ask: Ask
+    op: Op
+    size: int
+
+
+class Round:
+    """The open proposals of one leader."""
+
+    def __init__(self, space: str, asked: list[tuple[Proposal, Answer]]) -> None:
+        """`asked`: each proposal with the function that takes its outcome."""
+        self.space = space
+        self.open = [Ask(proposal, answer) for proposal, answer in asked]
+        self.state, self.fresh = loading.known(space)
+
+    def refresh(self) -> None:
+        """Read the tail; answer whatever turns out to stand in the log."""
+        self.state, self.fresh = loading.records(loading.refreshed(self.space)), True
+        self.answer_standing()
+
+    def answer_standing(self) -> None:
+        """Answer proposals whose op stands in the log already."""
+        for ask in list(self.open):
+            proposal = ask.proposal
+            after = proposal.after
+            if ask.tried and after is None:
+                after = max(0, min(ask.tried[0] - 1, self.state.seq - 256))
+            found = self.state.find(proposal.op, after)
+            if found:
+                own = ask.tried is not None and ask.tried[0] == found[0]
+                self._close(ask, Outcome(found[0], None, not own, found[1]["changes"]))
+
+    def decide(self) -> list[Decided]:
+        """Decide all open proposals, as far as one entry holds them. Refusals count only on a fresh state."""
+        self.answer_standing()
+        decided, pending = self._decide_once()
+        if pending and not self.fresh:
+            self.refresh()
+            decided, pending = self._decide_once()
+        for ask, outcome in pending:
+            self._close(ask, outcome)
+        return decided
+
+    def _decide_once(self) -> tuple[list[Decided], list[tuple[Ask, Outcome]]]:
+        working, total = self.state, 0
+        decided: list[Decided] = []
+        refused: list[tuple[Ask, Outcome]] = []
+        ops: set[str] = set()
+        for ask in self.open:
+            if ask.proposal.op in ops:
+                continue
+            try:
+                changes = [records.check(change) for change in ask.proposal.decide(working)]
+                one = _sized(ask, changes)
+            except Exception as failure:  # noqa: BLE001 - whatever a decision raises is its refusal
+                refused.append((ask, Outcome(self.state.seq, failure)))
+                continue
+            if not changes:
+                refused.append((ask, Outcome(self.state.seq)))
+                continue
+            if total + one.size > ENTRY_BYTES and decided:
+                break
+            total += one.size
+            ops.add(ask.proposal.op)
+            decided.append(one)
+            working = working.with_changes(changes)
+        return decided, refused
+
+    def put(self, decided: list[Decided], carried: list[Op]) -> bool:
+        """Append what others left (`carried`) and what was decided, at head + 1. False when that seq is taken or the
+        fate is unknown: refresh before anything else."""
+        seq = self.state.seq + 1
+        ops = carried + [one.op for one in decided]
+        for one in decided:
+            one.ask.tried = (seq, one.op["changes"])
+        try:
+            if not log.put(self.space, seq, ops):
+                return False
+        except FateUnknown:
+            return False
+        self._absorb(Entry(seq, ops, len(log.encode(ops))))
+        for one in decided:
+            self._close(one.ask, Outcome(seq, None, False, one.op["changes"]))
+        return True
+
+    def _absorb(self, entry: Entry) -> None:
+        held = cache.held(self.space)
+        if held is not None and held.seq == entry.seq - 1:
+            held.absorb([entry])
+        self.state, self.fresh = self.state.advanced([entry]), True
+
+    def _close(self, ask: Ask, outcome: Outcome) -> None:
+        self.open.remove(ask)
+        ask.answer(outcome)
+
+
+def _sized(ask: Ask, changes: list[Change]) -> Decided:
+    proposal = ask.proposal
+    at = proposal.at if proposal.at is not None else int(time.time() * 1000)
+    op: Op = {"op": proposal.op, "by": proposal.by, "at": at, "verb": proposal.verb, "changes": changes}
+    if proposal.exclusive:
+        op["x"] = 1
+    size = len(log.encode([op]))
+    if size > ENTRY_BYTES:
+        raise TooLarge(f"one change of {size} bytes; an entry holds {ENTRY_BYTES}")
+    return Decided(ask, op, size)

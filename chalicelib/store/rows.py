@@ -1,0 +1,70 @@
+"""Single rows outside the logs (accounts, sessions, sign-ins, seats, counters): read and written one by one.
+
+Correctness lives in the write's condition; a False back means that the condition did not hold.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.models import Model
+
+from .engine import reaching
+
+Row = TypeVar("Row", bound=Model)
+_CONFLICT = "ConditionalCheckFailedException"
+
+
+def find(model: type[Row], *key: Any) -> Row | None:
+    """The row as it stands now, or None. One engine call."""
+    with reaching():
+        try:
+            return model.get(*key, consistent_read=True)
+        except model.DoesNotExist:
+            return None
+
+
+def insert(row: Model) -> bool:
+    """Write a new row; False when one of that key exists."""
+    hash_key = next(one for one in row.get_attributes().values() if one.is_hash_key)
+    try:
+        with reaching(writing=True):
+            row.save(condition=hash_key.does_not_exist())
+    except PutError as failure:
+        return _lost(failure)
+    return True
+
+
+def change(row: Model, actions: list[Any], condition: Any) -> bool:
+    """Update a row in place and refresh it from the answer; False when `condition` did not hold."""
+    try:
+        with reaching(writing=True):
+            row.update(actions=actions, condition=condition)
+    except UpdateError as failure:
+        return _lost(failure)
+    return True
+
+
+def put(row: Model) -> None:
+    """Write a row whatever was there."""
+    with reaching(writing=True):
+        row.save()
+
+
+def remove(row: Model) -> None:
+    """Delete a row; no row is as good."""
+    with reaching(writing=True):
+        row.delete()
+
+
+def under(model: type[Row], hash_key: str) -> list[Row]:
+    """All rows with this hash key."""
+    with reaching():
+        return list(model.query(hash_key, consistent_read=True))
+
+
+def _lost(failure: Any) -> bool:
+    if failure.cause_response_code == _CONFLICT:
+        return False
+    raise failure

@@ -1,0 +1,34 @@
+"""A space as nouns use it: its state now, and proposals committed to its log.
+
+    state("team/project").get("task", id)
+    commit("team/project", [Proposal(op, after, by, "task.close", decide)])
+
+A warm `state` is one engine call, a warm uncontended `commit` one put.
+"""
+
+from __future__ import annotations
+
+from . import appending, cache, loading
+from .proposal import Outcome, Proposal
+from .reducer import Change
+from .state import State
+
+__all__ = ["Change", "Outcome", "Proposal", "State", "commit", "create", "state"]
+
+
+def state(space: str) -> State:
+    """The records of the board set as of now (a strongly consistent read of the tail)."""
+    return loading.records(loading.refreshed(space))
+
+
+def commit(space: str, proposals: list[Proposal]) -> list[Outcome]:
+    """Decide and append; one outcome per proposal, in order. Those accepted go out together with what other threads
+    proposed meanwhile, as one entry (more when past 300 KB). Busy when not appended within 10 s."""
+    return appending.append(space, proposals)
+
+
+def create(space: str, proposal: Proposal) -> Outcome:
+    """Commit to a space believed to be new: nothing is read first. As correct as commit on any other."""
+    if cache.held(space) is None:
+        loading.assume_empty(space)
+    return commit(space, [proposal])[0]
