@@ -21,25 +21,39 @@ REFUSALS: dict[str, Row] = {
         "Thiếu tiêu đề Idempotency-Key (16 đến 40 ký tự chữ, số, - hoặc _).",
         "Send an Idempotency-Key header of 16 to 40 letters, digits, - or _.",
     ),
-    "bad_cursor": Row(400, "Vị trí đọc tiếp không hợp lệ. Hãy đọc lại từ đầu.", "The cursor is not valid. Start again."),
-    "json_required": Row(415, "Hãy gửi nội dung dạng application/json.", "Send the body as application/json."),
+    "bad_cursor": Row(
+        400, "Vị trí đọc tiếp không hợp lệ. Hãy đọc lại từ đầu.", "The cursor is not valid. Start again."
+    ),
+    "json_required": Row(
+        415, "Hãy gửi nội dung dạng application/json.", "Send the body as application/json."
+    ),
     "invalid": Row(422, "Trường {field} chưa đúng: {reason}", "The field {field} is not right: {reason}"),
-    "too_large": Row(413, "Nội dung gửi lên vượt quá {limit} byte.", "The body is larger than {limit} bytes."),
+    "too_large": Row(
+        413, "Nội dung gửi lên vượt quá {limit} byte.", "The body is larger than {limit} bytes."
+    ),
     # who is asking
     "signed_out": Row(401, "Bạn cần đăng nhập để tiếp tục.", "Sign in to go on."),
-    "foreign_origin": Row(403, "Yêu cầu đến từ một trang web khác nên bị từ chối.", "The request came from another site."),
+    "foreign_origin": Row(
+        403, "Yêu cầu đến từ một trang web khác nên bị từ chối.", "The request came from another site."
+    ),
     "not_allowed": Row(
         403,
         "Vai trò của bạn trong nhóm không được làm việc này. Hãy nhờ quản trị viên của nhóm.",
         "Your role in this team does not allow this. Ask an admin of the team.",
     ),
-    "not_found": Row(404, "Không tìm thấy, hoặc bạn không có quyền xem.", "Not found, or not for you to see."),
+    "not_found": Row(
+        404, "Không tìm thấy, hoặc bạn không có quyền xem.", "Not found, or not for you to see."
+    ),
     "not_yours": Row(403, "Chỉ người viết mới sửa được.", "Only its author can change it."),
     "slow_down": Row(
-        429, "Bạn thao tác quá nhanh. Hãy thử lại sau {retry_after} giây.", "Too many tries. Try again in {retry_after} s."
+        429,
+        "Bạn thao tác quá nhanh. Hãy thử lại sau {retry_after} giây.",
+        "Too many tries. Try again in {retry_after} s.",
     ),
     "busy": Row(
-        503, "Hệ thống đang bận. Thay đổi chưa được ghi, hãy thử lại.", "We are busy. Nothing was saved yet; try again."
+        503,
+        "Hệ thống đang bận. Thay đổi chưa được ghi, hãy thử lại.",
+        "We are busy. Nothing was saved yet; try again.",
     ),
     # sign-in
     "other_browser": Row(
@@ -47,7 +61,9 @@ REFUSALS: dict[str, Row] = {
         "Liên kết này được yêu cầu từ một trình duyệt khác. Hãy gõ mã 8 ký tự trong thư.",
         "Another browser asked for this link. Type the 8-character code from the mail.",
     ),
-    "wrong_code": Row(403, "Mã chưa đúng. Còn {tries_left} lần thử.", "That code is wrong. {tries_left} tries left."),
+    "wrong_code": Row(
+        403, "Mã chưa đúng. Còn {tries_left} lần thử.", "That code is wrong. {tries_left} tries left."
+    ),
     "attempt_over": Row(
         410,
         "Liên kết hoặc mã này đã dùng hoặc đã hết hạn. Hãy yêu cầu thư mới.",
@@ -60,7 +76,9 @@ REFUSALS: dict[str, Row] = {
     ),
     # teams
     "last_owner": Row(
-        409, "Chủ nhóm cần bàn giao nhóm trước khi rời.", "The owner has to hand the team over before leaving."
+        409,
+        "Chủ nhóm cần bàn giao nhóm trước khi rời.",
+        "The owner has to hand the team over before leaving.",
     ),
     "already_member": Row(409, "Người này đã ở trong nhóm.", "This person is in the team already."),
     "other_address": Row(
@@ -76,14 +94,18 @@ REFUSALS: dict[str, Row] = {
     # projects
     "exists": Row(409, "Mã {id} đã được dùng.", "The id {id} is taken."),
     "archived": Row(
-        409, "Dự án đã lưu trữ. Hãy khôi phục dự án để sửa.", "The project is archived. Restore it to change it."
+        409,
+        "Dự án đã lưu trữ. Hãy khôi phục dự án để sửa.",
+        "The project is archived. Restore it to change it.",
     ),
     "list_not_empty": Row(
         409,
         "Danh sách còn công việc đang mở. Hãy chuyển hoặc đóng chúng trước.",
         "The list still holds open tasks. Move or close them first.",
     ),
-    "full": Row(409, "Đã đủ {limit} mục, không thêm được nữa.", "There are {limit} already; no more can be added."),
+    "full": Row(
+        409, "Đã đủ {limit} mục, không thêm được nữa.", "There are {limit} already; no more can be added."
+    ),
     "stale": Row(
         409,
         "Người khác vừa sửa nội dung này. Hãy chọn giữa hai bản.",
@@ -91,9 +113,13 @@ REFUSALS: dict[str, Row] = {
     ),
     # the machine's own
     "no_route": Row(404, "Địa chỉ này không có.", "There is no such address."),
-    "wrong_method": Row(405, "Địa chỉ này không nhận thao tác đó.", "This address does not take that method."),
+    "wrong_method": Row(
+        405, "Địa chỉ này không nhận thao tác đó.", "This address does not take that method."
+    ),
     "broken": Row(
-        500, "Có lỗi ở phía chúng tôi. Hãy thử lại sau ít phút.", "Something broke on our side. Try again in a few minutes."
+        500,
+        "Có lỗi ở phía chúng tôi. Hãy thử lại sau ít phút.",
+        "Something broke on our side. Try again in a few minutes.",
     ),
 }
 

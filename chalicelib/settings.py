@@ -54,7 +54,9 @@ def read(environment: Mapping[str, str]) -> Settings:
         mail_from=need("IZWORK_MAIL_FROM", "the sender's address") if not local else "izwork@localhost",
         smtp=environment.get("IZWORK_SMTP") or None,
         tables=environment.get("IZWORK_TABLES", "izwork-"),
-        engine=need("IZWORK_ENGINE", "the address of the DynamoDB engine") if local else environment.get("IZWORK_ENGINE"),
+        engine=need("IZWORK_ENGINE", "the address of the DynamoDB engine")
+        if local
+        else environment.get("IZWORK_ENGINE"),
         key_files=Path(need("IZWORK_KEYS", "the directory of the key files")) if local else None,
         kms=None
         if local

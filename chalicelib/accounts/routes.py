@@ -1,0 +1,111 @@
+"""The doors to signing in and out, and to what is held about oneself."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from chalicelib import settings
+from chalicelib.accounts import account, session, sign_in
+from chalicelib.accounts.account import AcceptedTerms
+from chalicelib.accounts.session import SignedIn
+from chalicelib.notices import mail
+from chalicelib.refusals import Refused
+from chalicelib.web import access, limits
+from chalicelib.web.ask import Ask
+from chalicelib.web.endpoints import Answer, Feature
+from chalicelib.web.shapes import Email
+
+feature = Feature("accounts")
+
+
+class NewAttempt(msgspec.Struct, forbid_unknown_fields=True):
+    email: Email
+    language: Literal["vi", "en"] = "vi"
+
+
+class Attempted(msgspec.Struct):
+    """`attempt` names the sign-in under way; `expires_at` in milliseconds."""
+
+    attempt: str
+    expires_at: int
+
+
+class Proof(msgspec.Struct, forbid_unknown_fields=True):
+    """Either the link's `token` or the typed `code`; `terms` on the first sign-in."""
+
+    token: Annotated[str, msgspec.Meta(max_length=100)] | None = None
+    code: Annotated[str, msgspec.Meta(max_length=40)] | None = None
+    terms: AcceptedTerms | None = None
+
+
+class NewSession(msgspec.Struct):
+    account: str
+
+
+class TermsOfMine(msgspec.Struct):
+    version: str
+    accepted_at: int
+
+
+class Me(msgspec.Struct):
+    id: str
+    email: str
+    terms: TermsOfMine
+
+
+@feature.route(
+    "POST",
+    "/sign-in",
+    access=access.ANYONE,
+    body=NewAttempt,
+    returns={202: Attempted},
+    refuses=("slow_down",),
+    keyed=False,
+)
+def ask_for_mail(_: None, ask: Ask) -> Answer:
+    """Ask for a sign-in mail; answers alike for every address"""
+    limits.count("sign-in.network", limits.network(ask.address))
+    email = account.normal(ask.body.email)
+    asked = sign_in.ask(email, ask.body.language)
+    # Past the limit the answer stays the same and no mail goes out: nobody's inbox can be flooded.
+    if not limits.within("sign-in.address", email):
+        link = f"{settings.current().site}/sign-in/link#{asked.id}.{asked.token}"
+        code = f"{asked.code[:4]}-{asked.code[4:]}"
+        mail.send(email, "sign_in", ask.body.language, link=link, code=code)
+    body = {"attempt": asked.id, "expires_at": asked.expires_at}
+    return Answer(body, 202, {"Set-Cookie": sign_in.cookie(asked.browser)})
+
+
+@feature.route(
+    "POST",
+    "/sign-in/{attempt}/session",
+    access=access.ANYONE,
+    body=Proof,
+    returns={201: NewSession},
+    refuses=("other_browser", "wrong_code", "attempt_over", "terms_required"),
+    keyed=False,
+)
+def finish(_: None, ask: Ask) -> Answer:
+    """Sign in with the link's token (same browser) or the typed code"""
+    proof: Proof = ask.body
+    if (proof.token is None) == (proof.code is None):
+        raise Refused("invalid", field="token", reason="give either token or code")
+    browser = ask.cookies.get(sign_in.COOKIE, "")
+    id, token = sign_in.finish(ask.ids["attempt"], proof.token, proof.code, browser, proof.terms)
+    cookies: Any = [session.cookie(token), sign_in.gone()]
+    return Answer({"account": id}, 201, {"Set-Cookie": cookies})
+
+
+@feature.route("DELETE", "/session", access=access.SIGNED_IN, returns={204: None}, keyed=False)
+def sign_out(by: SignedIn, ask: Ask) -> Answer:
+    """Sign out of this browser"""
+    session.end(by)
+    return Answer(status=204, headers={"Set-Cookie": session.gone()})
+
+
+@feature.route("GET", "/me", access=access.SIGNED_IN, returns={200: Me})
+def me(by: SignedIn, ask: Ask) -> Answer:
+    """What is held about me"""
+    held = account.personal(by.id)
+    terms = {"version": held.terms.version, "accepted_at": held.accepted_at}
+    return Answer({"id": by.id, "email": held.email, "terms": terms})

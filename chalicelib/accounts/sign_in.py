@@ -1,0 +1,155 @@
+"""Signing in by e-mail: a link for the browser that asked, and a code to type anywhere else.
+
+An attempt lives ten minutes, is spent once, and ends after five wrong codes. Of link, code and browser only
+hashes are kept, so neither a scanner that opens links nor someone who reads the table can sign in.
+"""
+
+import hmac
+import secrets
+
+import msgspec
+
+from chalicelib.accounts import account, session
+from chalicelib.accounts.account import AcceptedTerms
+from chalicelib.clock import now
+from chalicelib.consent import terms
+from chalicelib.ids import long_id
+from chalicelib.refusals import Refused
+from chalicelib.store import keys, lookup, rows
+from chalicelib.store.tables import Attempt
+
+COOKIE = "__Host-attempt"
+LIFETIME = 10 * 60 * 1000  # milliseconds
+TRIES = 5
+# Read aloud and typed from a phone: no 0/O, 1/I/L.
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 8
+
+
+class Address(msgspec.Struct):
+    """What is sealed in an attempt."""
+
+    email: str
+    language: str
+
+
+class Asked(msgspec.Struct):
+    """A new attempt: what goes into the mail (token, code) and into the asking browser (browser)."""
+
+    id: str
+    token: str
+    code: str
+    browser: str
+    expires_at: int
+
+
+def ask(email: str, language: str) -> Asked:
+    """Begin an attempt for the address, known or not."""
+    asked = Asked(
+        id=long_id(),
+        token=secrets.token_urlsafe(32),
+        code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
+        browser=secrets.token_urlsafe(32),
+        expires_at=now() + LIFETIME,
+    )
+    sealed = msgspec.json.encode(Address(account.normal(email), language))
+    rows.insert(
+        Attempt(
+            asked.id,
+            token_hash=session.digest(asked.token),
+            code_mac=code_mac(asked.id, asked.code),
+            browser_hash=session.digest(asked.browser),
+            tries=0,
+            expires_at=asked.expires_at,
+            body=keys.seal_account(context(asked.id), sealed),
+        )
+    )
+    return asked
+
+
+def finish(
+    id: str, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None
+) -> tuple[str, str]:
+    """Spend the attempt; (account id, new session token).
+
+    Refused: attempt_over (used, expired, five wrong codes, unknown), other_browser (a link in a browser that
+    did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent).
+    """
+    attempt = living(id)
+    if token is not None:
+        prove_link(attempt, token, browser)
+    else:
+        prove_code(attempt, code or "")
+    plain = keys.open_account(context(id), attempt.body)
+    address = msgspec.json.decode(plain, type=Address)
+    known = account.find(address.email)
+    if known is None and accepted != AcceptedTerms(terms.VERSION, terms.digest()):
+        raise Refused("terms_required", terms={"version": terms.VERSION, "hash": terms.digest()})
+    spent = rows.change(
+        attempt,
+        [Attempt.spent_at.set(now())],
+        Attempt.spent_at.does_not_exist() & (Attempt.tries < TRIES) & (Attempt.expires_at > now()),
+    )
+    if not spent:
+        raise Refused("attempt_over")
+    if known is None and accepted is not None:
+        known = account.open_for(address.email, accepted)
+    if known is None:
+        raise Refused("attempt_over")
+    return known, session.start(known)
+
+
+def living(id: str) -> Attempt:
+    attempt = rows.find(Attempt, id) if len(id) <= 64 else None
+    if (
+        attempt is None
+        or attempt.spent_at is not None
+        or attempt.tries >= TRIES
+        or attempt.expires_at <= now()
+    ):
+        raise Refused("attempt_over")
+    return attempt
+
+
+def prove_link(attempt: Attempt, token: str, browser: str) -> None:
+    if not hmac.compare_digest(attempt.token_hash, session.digest(token)):
+        raise Refused("attempt_over")
+    if not hmac.compare_digest(attempt.browser_hash, session.digest(browser)):
+        raise Refused("other_browser")
+
+
+def prove_code(attempt: Attempt, code: str) -> None:
+    """Count the try first, conditionally, so that a thousand tries at once are still five."""
+    counted = rows.change(
+        attempt,
+        [Attempt.tries.add(1)],
+        (Attempt.tries < TRIES) & Attempt.spent_at.does_not_exist() & (Attempt.expires_at > now()),
+    )
+    if not counted:
+        raise Refused("attempt_over")
+    if hmac.compare_digest(attempt.code_mac, code_mac(attempt.id, code)):
+        # A right code is no wrong try: give it back, for terms may still have to be accepted.
+        rows.change(attempt, [Attempt.tries.add(-1)], Attempt.tries > 0)
+        return
+    left = TRIES - int(attempt.tries)
+    if left <= 0:
+        raise Refused("attempt_over")
+    raise Refused("wrong_code", tries_left=left)
+
+
+def code_mac(id: str, code: str) -> str:
+    """Keyed and bound to its attempt: eight characters would fall to guessing if a plain hash leaked."""
+    typed = "".join(letter for letter in code.upper() if letter.isalnum())
+    return lookup.mac("code", f"{id}:{typed}")
+
+
+def context(id: str) -> dict[str, str]:
+    return {"attempt": id}
+
+
+def cookie(browser: str) -> str:
+    return f"{COOKIE}={browser}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={LIFETIME // 1000}"
+
+
+def gone() -> str:
+    return f"{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"

@@ -1,0 +1,108 @@
+"""Activity, read backwards from the logs themselves. Nothing is written for it, so nothing can be missing."""
+
+import base64
+import binascii
+from collections.abc import Iterator
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from chalicelib.projects.project import space_of, visible
+from chalicelib.refusals import Refused
+from chalicelib.store import log
+from chalicelib.teams.member import Member
+
+PAGE = 50  # items
+HIDDEN = {"account", "hash"}  # fields of team records that are never shown
+PLACES = {"list", "position", "below"}
+
+
+class Item(msgspec.Struct):
+    """One thing somebody did: `changes` as in the log, `project` None for the team's own space."""
+
+    seq: int
+    op: str
+    at: int
+    by: str
+    verb: str
+    changes: list[dict[str, Any]]
+    project: str | None = None
+
+
+def of_project(space: str, before: int | None, limit: int = PAGE) -> tuple[list[Item], int | None]:
+    """The newest activity before seq `before`, newest first, and where to read on (None: that was all)."""
+    entries = log.before(space, before, limit)
+    items = [item for entry in entries for item in items_of(entry, None)]
+    more = entries[-1].seq if entries and entries[-1].seq > 1 else None
+    return items, more
+
+
+def of_team(by: Member, cursor: str | None, limit: int = PAGE) -> tuple[list[Item], str | None]:
+    """The newest activity of the team and every project `by` may see, newest first, and where to read on.
+
+    Each space keeps its own order even where writers' clocks disagree: the merge only ever takes the next
+    entry of some space. The cursor says, per space, before which seq to go on; 1 means it is read out.
+    """
+    spaces: dict[str, str | None] = {by.team: None}
+    for id, record in by.state.of("project").items():
+        if visible(record, by):
+            spaces[space_of(by.team, id)] = id
+    starts = read_cursor(cursor)
+    runs = [
+        [(entry, space) for entry in log.before(space, starts.get(space), limit)]
+        for space in spaces
+        if starts.get(space) != 1
+    ]
+    taken = list(islice(merge(*runs, key=lambda pair: -newest(pair[0])), limit))
+    ends = {run[0][1]: 1 for run in runs if run and len(run) < limit}  # read out, if all of it is taken
+    nexts = {space: starts.get(space) for space in spaces} | {space: entry.seq for entry, space in taken}
+    for run in runs:
+        if run and run[-1] in taken and run[0][1] in ends:
+            nexts[run[0][1]] = 1
+    nexts |= {space: 1 for space in spaces if not any(run and run[0][1] == space for run in runs)}
+    items = [item for entry, space in taken for item in items_of(entry, spaces[space]) if shown(item, by)]
+    return items, None if all(seq == 1 for seq in nexts.values()) else write_cursor(nexts)
+
+
+def newest(entry: log.Entry) -> int:
+    return int(entry.ops[-1]["at"])
+
+
+def items_of(entry: log.Entry, project: str | None) -> Iterator[Item]:
+    for op in reversed(entry.ops):
+        changes = [cleaned(change) for change in op["changes"]]
+        yield Item(entry.seq, op["op"], op["at"], op["by"], op["verb"], changes, project)
+
+
+def cleaned(change: dict[str, Any]) -> dict[str, Any]:
+    """The change without what is never shown."""
+    if "set" not in change:
+        return change
+    return change | {"set": {name: value for name, value in change["set"].items() if name not in HIDDEN}}
+
+
+def shown(item: Item, by: Member) -> bool:
+    """Guests are not told of invitations or of projects they cannot see."""
+    if by.role != "guest" or item.project is not None:
+        return True
+    if item.verb.startswith(("invitation.", "link.", "project.")):
+        return any(
+            change["kind"] == "project" and visible(by.state.get("project", change["id"]) or {}, by)
+            for change in item.changes
+        )
+    return True
+
+
+def read_cursor(cursor: str | None) -> dict[str, int | None]:
+    if not cursor:
+        return {}
+    try:
+        return msgspec.json.decode(base64.urlsafe_b64decode(cursor.encode()), type=dict[str, int | None])
+    except (binascii.Error, msgspec.MsgspecError, UnicodeError, ValueError) as fault:
+        raise Refused("bad_cursor") from fault
+
+
+def write_cursor(nexts: dict[str, int | None]) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(nexts)).decode()

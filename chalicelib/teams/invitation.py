@@ -1,0 +1,168 @@
+"""Invitations by mail and join links: ways into a team, each with a secret of which only the hash is kept.
+
+A token is `<team>.<id>.<secret>`; it travels in a page address's fragment, which no server log ever sees.
+"""
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from chalicelib import settings
+from chalicelib.accounts import account, seat
+from chalicelib.accounts.session import SignedIn, digest
+from chalicelib.clock import now
+from chalicelib.ids import short_id_from
+from chalicelib.refusals import Refused
+from chalicelib.store import space
+from chalicelib.store.records import Change, Record
+from chalicelib.store.space import Outcome, Proposal, State
+from chalicelib.teams.member import Member, accepted, join, present
+from chalicelib.teams.role import MAY_CHANGE
+
+LIFETIME = 14 * 24 * 3600 * 1000  # milliseconds
+OPEN_AT_MOST = 200  # invitations and links that can be used, per team
+Given = Literal["admin", "member", "guest"]
+
+
+class Invitation(Record, kind="invitation", set="board"):
+    """Someone asked in by mail; only the account of that address can take it."""
+
+    email: str
+    role: Given
+    hash: str
+    created_at: int
+    created_by: str
+    expires_at: int
+    projects: dict[str, bool] = {}
+    accepted_at: int | None = None
+    revoked_at: int | None = None
+
+
+class Link(Record, kind="link", set="board"):
+    """A link that whoever has it can join by, until it expires or is revoked."""
+
+    role: Given
+    hash: str
+    created_at: int
+    created_by: str
+    expires_at: int
+    revoked_at: int | None = None
+
+
+class Token(msgspec.Struct):
+    team: str
+    id: str
+    secret: str
+
+
+def url(team: str, id: str, secret: str) -> str:
+    return f"{settings.current().site}/join#{team}.{id}.{secret}"
+
+
+def read(token: str) -> Token:
+    parts = token.strip().split(".")
+    if len(parts) != 3 or not all(part and len(part) <= 64 for part in parts):
+        raise Refused("invitation_over")
+    return Token(*parts)
+
+
+def usable(record: Mapping[str, Any]) -> bool:
+    return "revoked_at" not in record and "accepted_at" not in record and record["expires_at"] > now()
+
+
+def create(
+    by: Member, op: str, after: int | None, kind: str, fields: dict[str, Any]
+) -> tuple[str, str, Outcome]:
+    """Make an invitation or a link; (its id, its page address, outcome). The address is shown or mailed only now.
+
+    On a repeated op the secret is not known any more: the address is "" then.
+    """
+    id = short_id_from(by.team, by.id, op)
+    secret = secrets.token_urlsafe(32)
+    at = now()
+    kept = fields | {
+        "hash": digest(secret),
+        "created_at": at,
+        "created_by": by.id,
+        "expires_at": at + LIFETIME,
+    }
+
+    def decide(state: State) -> list[Change]:
+        if fields["role"] not in MAY_CHANGE[present(state, by.id)["role"]]:
+            raise Refused("not_allowed")
+        open_now = [r for k in ("invitation", "link") for r in state.of(k).values() if usable(r)]
+        if len(open_now) >= OPEN_AT_MOST:
+            raise Refused("full", limit=OPEN_AT_MOST)
+        for project in fields.get("projects", {}):
+            if state.get("project", project) is None:
+                raise Refused("invalid", field="projects", reason="no such project")
+        return [{"kind": kind, "id": id, "set": kept}]
+
+    outcome = by.commit(op, after, f"{kind}.create", decide)
+    return id, "" if outcome.repeated else url(by.team, id, secret), outcome
+
+
+def revoke(by: Member, op: str, after: int | None, kind: str, id: str) -> Outcome:
+    def decide(state: State) -> list[Change]:
+        record = state.get(kind, id)
+        if record is None:
+            raise Refused("not_found")
+        return [{"kind": kind, "id": id, "set": {"revoked_at": now()}}] if usable(record) else []
+
+    return by.commit(op, after, f"{kind}.revoke", decide)
+
+
+def find(state: State, token: Token) -> tuple[str, Mapping[str, Any]]:
+    """The (kind, record) the token opens; Refused("invitation_over") for every reason alike."""
+    for kind in ("invitation", "link"):
+        record = state.get(kind, token.id)
+        if (
+            record is not None
+            and hmac.compare_digest(record["hash"], digest(token.secret))
+            and usable(record)
+        ):
+            return kind, record
+    raise Refused("invitation_over")
+
+
+def preview(token: Token) -> dict[str, Any]:
+    """What someone who holds the token may know before deciding."""
+    state = space.state(token.team)
+    kind, record = find(state, token)
+    inviter = state.get("member", record["created_by"]) or {}
+    team = state.get("team", "team") or {}
+    return {
+        "team": {"id": token.team, "name": team.get("name", "")},
+        "role": record["role"],
+        "invited_by": inviter.get("name", ""),
+        "email": kind == "invitation",
+    }
+
+
+def take(by: SignedIn, op: str, token: Token, name: str) -> tuple[str, Outcome]:
+    """Join the team; (member id, outcome). Refused: invitation_over, other_address, already_member."""
+    member = short_id_from(token.team, by.id, op)
+    address = account.personal(by.id).email
+    find(space.state(token.team), token)  # before anything is written for a wrong token
+
+    def decide(state: State) -> list[Change]:
+        kind, record = find(state, token)
+        if kind == "invitation" and account.normal(record["email"]) != address:
+            raise Refused("other_address")
+        changes = join(state, by.id, name, record["role"], member)
+        if kind == "invitation":
+            changes.append({"kind": kind, "id": token.id, "set": {"accepted_at": now()}})
+            if record["role"] == "guest":
+                changes += [admit(project, member) for project in record.get("projects", {})]
+        return changes
+
+    seat.take(by.id, token.team)
+    proposal = Proposal(op, None, member, "member.join", decide, exclusive=True)
+    return member, accepted(space.commit(token.team, [proposal])[0])
+
+
+def admit(project: str, member: str) -> Change:
+    return {"kind": "project", "id": project, "set": {"guests": {member: True}}}

@@ -1,0 +1,256 @@
+"""The doors to teams, their members and the ways in."""
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from chalicelib.accounts import account
+from chalicelib.accounts.session import SignedIn
+from chalicelib.notices import mail
+from chalicelib.projects import feed
+from chalicelib.projects.project import Id
+from chalicelib.teams import invitation, member, team
+from chalicelib.teams.invitation import Given
+from chalicelib.teams.member import Member, Name
+from chalicelib.teams.role import Role
+from chalicelib.web import access, limits
+from chalicelib.web.answers import FeedPage, Made, TeamMade, TeamSummaries, TeamView, Written
+from chalicelib.web.ask import Ask
+from chalicelib.web.endpoints import Answer, Feature
+from chalicelib.web.shapes import Email, NewName, TokenText
+
+feature = Feature("teams")
+TEAM = "/teams/{team}"
+
+
+class NewTeam(msgspec.Struct, forbid_unknown_fields=True):
+    name: Name
+    member_name: Name
+
+
+class NewInvitation(msgspec.Struct, forbid_unknown_fields=True):
+    email: Email
+    role: Given
+    projects: Annotated[list[Id], msgspec.Meta(max_length=50)] = []
+
+
+class NewLink(msgspec.Struct, forbid_unknown_fields=True):
+    role: Given
+
+
+class MemberPatch(msgspec.Struct, forbid_unknown_fields=True):
+    name: Name | UnsetType = UNSET
+    role: Role | UnsetType = UNSET
+
+
+class NewOwner(msgspec.Struct, forbid_unknown_fields=True):
+    member: Id
+
+
+class TokenOnly(msgspec.Struct, forbid_unknown_fields=True):
+    token: TokenText
+
+
+class Joining(msgspec.Struct, forbid_unknown_fields=True):
+    token: TokenText
+    name: Name
+
+
+class FeedQuery(msgspec.Struct):
+    cursor: Annotated[str, msgspec.Meta(max_length=100_000)] | None = None
+
+
+class SinceQuery(msgspec.Struct):
+    after: Annotated[int, msgspec.Meta(ge=0, le=2**53)] | None = None
+
+
+class Preview(msgspec.Struct):
+    team: dict[str, str]
+    role: str
+    invited_by: str
+    email: bool
+
+
+class Joined(msgspec.Struct):
+    team: str
+    member: str
+    seq: int
+
+
+class LinkMade(msgspec.Struct):
+    """`url` is given once; "" when the same op is sent again."""
+
+    id: str
+    url: str
+    seq: int
+
+
+@feature.route("GET", "/teams", access=access.SIGNED_IN, returns={200: TeamSummaries})
+def mine(by: SignedIn, ask: Ask) -> Answer:
+    """My teams"""
+    rows = [
+        {
+            "id": place.team,
+            "name": team.name_of(place.state),
+            "role": place.role,
+            "member": place.id,
+            "projects": len([p for p in team.view(place)["projects"] if "archived_at" not in p]),
+        }
+        for place in team.of(by)
+    ]
+    return Answer({"teams": rows})
+
+
+@feature.route(
+    "POST", "/teams", access=access.SIGNED_IN, body=NewTeam, returns={201: TeamMade}, refuses=("exists",)
+)
+def create(by: SignedIn, ask: Ask) -> Answer:
+    """Found a team"""
+    limits.count("team.create", by.id)
+    id, member_id, outcome = team.create(by, ask.op, ask.body.name, ask.body.member_name)
+    return Answer({"id": id, "member": member_id, "seq": outcome.seq}, 201)
+
+
+@feature.route(
+    "GET", TEAM, access=access.team("team.read"), query=SinceQuery, returns={200: TeamView, 204: None}
+)
+def show(by: Member, ask: Ask) -> Answer:
+    """The team as I may see it; 204 when nothing came after `after`"""
+    if ask.query.after is not None and ask.query.after == by.state.seq:
+        return Answer(status=204)
+    return Answer(team.view(by))
+
+
+@feature.route("PATCH", TEAM, access=access.team("team.rename"), body=NewName, returns={200: Written})
+def rename(by: Member, ask: Ask) -> Answer:
+    """Rename the team"""
+    return Answer({"seq": team.rename(by, ask.op, ask.after, ask.body.name).seq})
+
+
+@feature.route(
+    "GET",
+    TEAM + "/feed",
+    access=access.team("team.read"),
+    query=FeedQuery,
+    returns={200: FeedPage},
+    refuses=("bad_cursor",),
+)
+def activity(by: Member, ask: Ask) -> Answer:
+    """What happened in the team and its projects, newest first"""
+    items, cursor = feed.of_team(by, ask.query.cursor)
+    return Answer({"items": items} | ({} if cursor is None else {"cursor": cursor}))
+
+
+@feature.route(
+    "POST",
+    TEAM + "/invitations",
+    access=access.team("member.invite"),
+    body=NewInvitation,
+    returns={201: Made},
+    refuses=("full", "slow_down"),
+)
+def invite(by: Member, ask: Ask) -> Answer:
+    """Invite someone by e-mail"""
+    limits.count("invitation.mail", by.team)
+    address = account.normal(ask.body.email)
+    fields: dict[str, Any] = {"email": address, "role": ask.body.role}
+    if ask.body.projects:
+        fields["projects"] = dict.fromkeys(ask.body.projects, True)
+    id, url, outcome = invitation.create(by, ask.op, ask.after, "invitation", fields)
+    if url:
+        mail.send(address, "invitation", ask.language, link=url)
+    return Answer({"id": id, "seq": outcome.seq}, 201)
+
+
+@feature.route(
+    "DELETE", TEAM + "/invitations/{invitation}", access=access.team("member.invite"), returns={200: Written}
+)
+def revoke_invitation(by: Member, ask: Ask) -> Answer:
+    """Revoke an invitation"""
+    return Answer({"seq": invitation.revoke(by, ask.op, ask.after, "invitation", ask.ids["invitation"]).seq})
+
+
+@feature.route(
+    "POST",
+    TEAM + "/links",
+    access=access.team("member.invite"),
+    body=NewLink,
+    returns={201: LinkMade},
+    refuses=("full",),
+)
+def link(by: Member, ask: Ask) -> Answer:
+    """Make a join link"""
+    id, url, outcome = invitation.create(by, ask.op, ask.after, "link", {"role": ask.body.role})
+    return Answer({"id": id, "url": url, "seq": outcome.seq}, 201)
+
+
+@feature.route("DELETE", TEAM + "/links/{link}", access=access.team("member.invite"), returns={200: Written})
+def revoke_link(by: Member, ask: Ask) -> Answer:
+    """Revoke a join link"""
+    return Answer({"seq": invitation.revoke(by, ask.op, ask.after, "link", ask.ids["link"]).seq})
+
+
+@feature.route(
+    "POST",
+    "/joinings/preview",
+    access=access.SIGNED_IN,
+    body=TokenOnly,
+    returns={200: Preview},
+    refuses=("invitation_over", "slow_down"),
+    keyed=False,
+)
+def preview(by: SignedIn, ask: Ask) -> Answer:
+    """What an invitation or join link leads to; changes nothing"""
+    limits.count("joining", by.id)
+    return Answer(invitation.preview(invitation.read(ask.body.token)))
+
+
+@feature.route(
+    "POST",
+    "/joinings",
+    access=access.SIGNED_IN,
+    body=Joining,
+    returns={201: Joined},
+    refuses=("invitation_over", "other_address", "already_member", "slow_down"),
+)
+def join(by: SignedIn, ask: Ask) -> Answer:
+    """Join a team with an invitation or a join link"""
+    limits.count("joining", by.id)
+    token = invitation.read(ask.body.token)
+    id, outcome = invitation.take(by, ask.op, token, ask.body.name)
+    return Answer({"team": token.team, "member": id, "seq": outcome.seq}, 201)
+
+
+@feature.route(
+    "PATCH",
+    TEAM + "/members/{member}",
+    access=access.team("member.change"),
+    body=MemberPatch,
+    returns={200: Written},
+)
+def change_member(by: Member, ask: Ask) -> Answer:
+    """Change one's own name, or another's role"""
+    name = None if ask.body.name is UNSET else ask.body.name
+    role = None if ask.body.role is UNSET else ask.body.role
+    return Answer({"seq": member.change(by, ask.op, ask.after, ask.ids["member"], name, role).seq})
+
+
+@feature.route(
+    "DELETE",
+    TEAM + "/members/{member}",
+    access=access.team("team.leave"),
+    returns={200: Written},
+    refuses=("last_owner",),
+)
+def remove_member(by: Member, ask: Ask) -> Answer:
+    """Remove a member, or leave the team"""
+    return Answer({"seq": member.remove(by, ask.op, ask.after, ask.ids["member"]).seq})
+
+
+@feature.route(
+    "PUT", TEAM + "/ownership", access=access.team("team.handover"), body=NewOwner, returns={200: Written}
+)
+def hand_over(by: Member, ask: Ask) -> Answer:
+    """Hand the team over to another member"""
+    return Answer({"seq": member.hand_over(by, ask.op, ask.after, ask.body.member).seq})

@@ -1,0 +1,69 @@
+"""Doormen: who may pass an endpoint, and what the handler receives for it.
+
+Signed out is 401; a stranger gets 404, the same as for something that does not exist; a member whose
+role does not allow it gets 403.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.accounts import session
+from chalicelib.accounts.session import SignedIn
+from chalicelib.projects.project import ProjectMember
+from chalicelib.refusals import Refused
+from chalicelib.teams.member import Member
+from chalicelib.teams.role import CAN
+from chalicelib.web.ask import Ask
+
+
+class Access:
+    """`admit` finds the caller or refuses; `wants` says in words who passes, for the documents and tests."""
+
+    def __init__(
+        self, wants: str, admit: Callable[[Ask], Any], *, level: str, can: str | None = None
+    ) -> None:
+        self.wants = wants
+        self.admit = admit
+        self.level = level
+        self.can = can
+
+
+def signed_in_account(ask: Ask) -> SignedIn:
+    found = session.find(ask.cookies.get(session.COOKIE, ""))
+    if found is None:
+        raise Refused("signed_out")
+    return found
+
+
+def allow(member: Member, can: str) -> None:
+    if member.role not in CAN[can]:
+        raise Refused("not_allowed")
+
+
+def team(can: str) -> Access:
+    """Members of the team in the path whose role may `can`; the handler receives a Member."""
+    roles = CAN[can]
+
+    def admit(ask: Ask) -> Member:
+        member = Member.of(signed_in_account(ask), ask.ids["team"])
+        allow(member, can)
+        return member
+
+    return Access(f"team: {', '.join(sorted(roles))}", admit, level="team", can=can)
+
+
+def project(can: str) -> Access:
+    """Members who may see the project in the path and whose role may `can`; gives a ProjectMember."""
+    roles = CAN[can]
+
+    def admit(ask: Ask) -> ProjectMember:
+        member = Member.of(signed_in_account(ask), ask.ids["team"])
+        inside = ProjectMember.of(member, ask.ids["project"])
+        allow(member, can)
+        return inside
+
+    return Access(f"project: {', '.join(sorted(roles))}", admit, level="project", can=can)
+
+
+ANYONE = Access("anyone", lambda ask: None, level="anyone")
+SIGNED_IN = Access("signed in", signed_in_account, level="signed in")

@@ -1,0 +1,147 @@
+"""The shapes of answers, for the OpenAPI document and the client's types.
+
+Records inside (`members`, `projects`, `changes`) carry the fields of their declared kinds.
+"""
+
+from typing import Any
+
+import msgspec
+
+
+class Written(msgspec.Struct):
+    """`seq`: where the write stands in its space."""
+
+    seq: int
+
+
+class Made(msgspec.Struct):
+    id: str
+    seq: int
+
+
+class TeamMade(msgspec.Struct):
+    id: str
+    member: str
+    seq: int
+
+
+class TeamSummary(msgspec.Struct):
+    """`member` is who I am there; `projects` counts the open ones I see."""
+
+    id: str
+    name: str
+    role: str
+    member: str
+    projects: int
+
+
+class TeamSummaries(msgspec.Struct):
+    teams: list[TeamSummary]
+
+
+class MemberView(msgspec.Struct):
+    id: str
+    name: str
+    role: str
+    joined_at: int
+    left_at: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class ProjectView(msgspec.Struct):
+    id: str
+    name: str
+    created_at: int
+    created_by: str
+    archived_at: int | msgspec.UnsetType = msgspec.UNSET
+    guests: dict[str, bool] | msgspec.UnsetType = msgspec.UNSET
+
+
+class InvitationView(msgspec.Struct):
+    id: str
+    email: str
+    role: str
+    created_at: int
+    created_by: str
+    expires_at: int
+    projects: dict[str, bool] | msgspec.UnsetType = msgspec.UNSET
+    accepted_at: int | msgspec.UnsetType = msgspec.UNSET
+    revoked_at: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class LinkView(msgspec.Struct):
+    id: str
+    role: str
+    created_at: int
+    created_by: str
+    expires_at: int
+    revoked_at: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class TeamView(msgspec.Struct):
+    seq: int
+    id: str
+    name: str
+    me: str
+    role: str
+    members: list[MemberView]
+    projects: list[ProjectView]
+    invitations: list[InvitationView]
+    links: list[LinkView]
+
+
+class FeedItem(msgspec.Struct):
+    seq: int
+    op: str
+    at: int
+    by: str
+    verb: str
+    changes: list[dict[str, Any]]
+    project: str | None | msgspec.UnsetType = msgspec.UNSET
+
+
+class FeedPage(msgspec.Struct):
+    """`cursor`, or in a project `before`, says where to read on; absent at the end."""
+
+    items: list[FeedItem]
+    cursor: str | msgspec.UnsetType = msgspec.UNSET
+    before: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class LogEntry(msgspec.Struct):
+    seq: int
+    ops: list[dict[str, Any]]
+
+
+class Entries(msgspec.Struct):
+    """`seq` is the head; entries may end before it, then read on after the last."""
+
+    seq: int
+    entries: list[LogEntry]
+
+
+class BatchResult(msgspec.Struct):
+    """What became of one op: its HTTP status, and where it stands or the problem."""
+
+    op: str
+    status: int
+    seq: int | msgspec.UnsetType = msgspec.UNSET
+    problem: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+
+
+class BatchDone(msgspec.Struct):
+    """`entries`: what stands after the batch's `after`, at most 500, its own among them."""
+
+    seq: int
+    results: list[BatchResult]
+    entries: list[LogEntry]
+
+
+class Problem(msgspec.Struct):
+    """RFC 9457, with what the refusal knows (`field`, `mine`, `theirs`, `terms`, …)."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    request_id: str

@@ -1,0 +1,89 @@
+"""One request as a handler sees it, read from API Gateway's event."""
+
+import re
+from base64 import b64decode
+from collections.abc import Mapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+import msgspec
+
+from chalicelib.refusals import Refused
+from chalicelib.shapes import composed, shaped
+
+BODY_LIMIT = 256 * 1024  # bytes
+OP = re.compile(r"[0-9A-Za-z_-]{16,40}")
+
+
+class Ask:
+    """What was asked: ids from the path, a validated body and query, and who may be asking.
+
+    `op` is the writer's Idempotency-Key ("" on reads), `after` the seq the writer knew or None.
+    """
+
+    __slots__ = ("body", "cookies", "event", "headers", "ids", "language", "op", "query", "request_id")
+
+    def __init__(self, event: Mapping[str, Any], ids: Mapping[str, str]) -> None:
+        self.event = event
+        self.ids = ids
+        self.headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+        self.request_id: str = (event.get("requestContext") or {}).get("requestId") or ""
+        self.language = "en" if prefers_english(self.headers.get("accept-language", "")) else "vi"
+        self.op = ""
+        self.body: Any = None
+        self.query: Any = None
+        self.cookies = cookies(self.headers.get("cookie", ""))
+
+    @property
+    def after(self) -> int | None:
+        """The seq the writer knew, from `?after=`."""
+        value = (self.event.get("queryStringParameters") or {}).get("after")
+        if value is None:
+            return None
+        if not value.isascii() or not value.isdigit() or len(value) > 15:
+            raise Refused("invalid", field="after", reason="a whole number from 0")
+        return int(value)
+
+    @property
+    def address(self) -> str:
+        """The network address the request came from, as the front saw it; never a header's word."""
+        identity = (self.event.get("requestContext") or {}).get("identity") or {}
+        return str(identity.get("sourceIp") or "")
+
+    def require_key(self) -> None:
+        """Take the Idempotency-Key; raises Refused("key_required")."""
+        key = self.headers.get("idempotency-key", "")
+        if not OP.fullmatch(key):
+            raise Refused("key_required")
+        self.op = key
+
+    def read_body(self, shape: type) -> None:
+        """Decode and validate the JSON body into `shape`, its text NFC-normalised."""
+        raw: str = self.event.get("body") or ""
+        if not self.headers.get("content-type", "").lower().startswith("application/json"):
+            raise Refused("json_required")
+        data = b64decode(raw) if self.event.get("isBase64Encoded") else raw.encode("utf-8", "surrogatepass")
+        if len(data) > BODY_LIMIT:
+            raise Refused("too_large", limit=BODY_LIMIT)
+        try:
+            decoded = composed(msgspec.json.decode(data))
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as fault:
+            raise Refused("broken_json") from fault
+        self.body = shaped(decoded, shape)
+
+    def read_query(self, shape: type) -> None:
+        """Validate the query string into `shape`; numbers may come as text."""
+        given = dict(self.event.get("queryStringParameters") or {})
+        self.query = shaped(composed(given), shape, strict=False)
+
+
+def prefers_english(header: str) -> bool:
+    first = header.split(",")[0].strip().lower()
+    return first.startswith("en")
+
+
+def cookies(header: str) -> dict[str, str]:
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
+    except CookieError:
+        return {}

@@ -1,0 +1,50 @@
+"""The Chalice app as this product needs it: safe to call from many threads, and connected to its store."""
+
+import threading
+from typing import Any
+
+from chalice.app import Chalice
+
+from chalicelib import settings
+from chalicelib.store import keys, tables
+
+
+class FrontDoor(Chalice):
+    """Chalice keeps the request in one attribute of the app; here each thread has its own."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        self._of_thread = threading.local()
+        super().__init__(*args, **more)
+
+    @property  # type: ignore[override]
+    def current_request(self) -> Any:
+        return getattr(self._of_thread, "request", None)
+
+    @current_request.setter
+    def current_request(self, request: Any) -> None:
+        self._of_thread.request = request
+
+    def __call__(self, event: Any, context: Any) -> Any:
+        connect()
+        return super().__call__(event, context)
+
+
+_connected = threading.Event()
+_connecting = threading.Lock()
+
+
+def connect() -> None:
+    """Connect the store as the settings say, once in a process."""
+    if _connected.is_set():
+        return
+    with _connecting:
+        if _connected.is_set():
+            return
+        chosen = settings.current()
+        local = chosen.mode == "local"
+        tables.connect(chosen.engine, chosen.tables, chosen.region, background=local)
+        if chosen.key_files is not None:
+            keys.connect_files(chosen.key_files)
+        elif chosen.kms is not None:
+            keys.connect_kms(*chosen.kms)
+        _connected.set()
