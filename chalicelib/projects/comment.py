@@ -9,7 +9,8 @@ from chalicelib.projects.project import Id
 from chalicelib.projects.verbs import Doing, Verb
 from chalicelib.refusals import Refused
 from chalicelib.store import pages
-from chalicelib.store.records import Change, Record
+from chalicelib.store.records import Record
+from chalicelib.store.reducer import Change
 from chalicelib.teams.role import CAN
 
 Text = Annotated[str, msgspec.Meta(max_length=20_000)]

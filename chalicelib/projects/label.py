@@ -8,7 +8,8 @@ from msgspec import UNSET, UnsetType
 from chalicelib.projects.project import Id, Name
 from chalicelib.projects.verbs import Doing, Verb
 from chalicelib.refusals import Refused
-from chalicelib.store.records import Change, Record
+from chalicelib.store.records import Record
+from chalicelib.store.reducer import Change
 
 LABELS_AT_MOST = 50
 Color = Literal["red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "gray"]

@@ -9,7 +9,8 @@ from chalicelib.projects.place import place, standings
 from chalicelib.projects.project import Id, Name
 from chalicelib.projects.verbs import Doing, Verb
 from chalicelib.refusals import Refused
-from chalicelib.store.records import Change, Record
+from chalicelib.store.records import Record
+from chalicelib.store.reducer import Change
 
 LISTS_AT_MOST = 50
 

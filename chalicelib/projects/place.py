@@ -20,7 +20,7 @@ Standing = tuple[str, str]  # (position, id), the order things are shown in
 
 def spread(count: int) -> list[str]:
     """`count` positions in order, evenly, for a fresh sequence."""
-    return generate_n_keys_between(None, None, count)
+    return list(generate_n_keys_between(None, None, count))
 
 
 def standings(records: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Standing]:

@@ -10,7 +10,8 @@ from chalicelib.ids import SHORT
 from chalicelib.projects.place import spread
 from chalicelib.refusals import Refused
 from chalicelib.store import space
-from chalicelib.store.records import Change, Record
+from chalicelib.store.records import Record
+from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
 from chalicelib.teams.member import Member, accepted, present
 

@@ -1,30 +1,37 @@
 """Search in one project: titles, descriptions and comments, whatever accents were typed.
 
-Words match without their marks (duong finds đường); those that match with their marks come first.
+Words match without their marks (duong finds đường); those that match with their marks come first. What was
+read once is kept folded in memory and brought up to date from the log, so a search reads only what is new.
 """
 
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
 
 import msgspec
 
 from chalicelib.projects.project import ProjectMember
 from chalicelib.store import pages, space
+from chalicelib.store.space import State
 
 FOUND_AT_MOST = 50
+KEPT = 8  # spaces
 RANKS = {"title": 0, "description": 1, "comment": 2}
 # đ is a letter of its own in Unicode and has no mark to strip.
 D_LETTERS = str.maketrans("đĐ", "dD")
 
+Place = tuple[str, str, str]  # task id, kind, record id
+
 
 class Found(msgspec.Struct):
+    """A task that was found; `where` is "title", "description" or "comment"."""
+
     id: str
     title: str
     where: str
 
 
-@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """`text` without case and marks."""
     if text.isascii():
@@ -35,33 +42,82 @@ def folded(text: str) -> str:
     return bare.translate(D_LETTERS).lower()
 
 
+class Index:
+    """The texts of one space up to `seq`, each as it is and folded."""
+
+    def __init__(self, of: str) -> None:
+        self.space = of
+        self.seq = 0
+        self.texts: dict[Place, tuple[str, str]] = {}
+        self.lock = Lock()
+
+    def fill(self, state: State) -> None:
+        """Read everything, once."""
+        for task, record in state.of("task").items():
+            self.put((task, "title", task), record["title"])
+        long = pages.read_texts(self.space)
+        for task, record in long.get("description", {}).items():
+            self.put((task, "description", task), record["text"])
+        for id, record in long.get("comment", {}).items():
+            self.put((record["task"], "comment", id), record["text"])
+        self.seq = state.seq
+
+    def catch_up(self, state: State) -> None:
+        """Take in what the log has had since."""
+        if not self.seq:
+            self.fill(state)
+            return
+        for _, op in state.ops_after(self.seq):
+            for change in op["changes"]:
+                self.take(change)
+        self.seq = state.seq
+
+    def take(self, change: dict[str, Any]) -> None:
+        kind, id, fields = change["kind"], change["id"], change.get("set", {})
+        if kind == "task" and "title" in fields:
+            self.put((id, "title", id), fields["title"])
+        elif kind == "description" and "text" in fields:
+            self.put((id, "description", id), fields["text"])
+        elif kind == "comment" and change.get("delete"):
+            self.texts.pop((change["near"], "comment", id), None)
+        elif kind == "comment" and "text" in fields:
+            self.put((change["near"], "comment", id), fields["text"])
+
+    def put(self, place: Place, text: str) -> None:
+        self.texts[place] = (text.casefold(), folded(text))
+
+
+_indexes: OrderedDict[str, Index] = OrderedDict()
+_choosing = Lock()
+
+
+def index(of: str) -> Index:
+    with _choosing:
+        found = _indexes.setdefault(of, Index(of))
+        _indexes.move_to_end(of)
+        while len(_indexes) > KEPT:
+            _indexes.popitem(last=False)
+    return found
+
+
 def tasks(by: ProjectMember, query: str) -> list[Found]:
     """The best 50 tasks that are not in the trash: exact accents first, then titles, then the newest."""
     words = query.casefold().split()
     bare = [folded(word) for word in words]
-    open_tasks = {
-        id: task for id, task in space.state(by.space).of("task").items() if "trashed_at" not in task
-    }
+    state = space.state(by.space)
+    known = index(by.space)
     best: dict[str, tuple[bool, int, int, str]] = {}
-    for id, where, text in texts(by, open_tasks):
-        if not all(word in folded(text) for word in bare):
+    with known.lock:
+        known.catch_up(state)
+        hits = [
+            (place, text) for place, (text, bared) in known.texts.items() if all(w in bared for w in bare)
+        ]
+    for (id, where, _), text in hits:
+        task = state.get("task", id)
+        if task is None or "trashed_at" in task:
             continue
-        inexact = not all(word in text.casefold() for word in words)
-        rank = (inexact, RANKS[where], -open_tasks[id]["created_at"], where)
+        rank = (not all(word in text for word in words), RANKS[where], -int(task["created_at"]), where)
         if id not in best or rank < best[id]:
             best[id] = rank
     order = sorted(best, key=lambda id: (best[id], id))[:FOUND_AT_MOST]
-    return [Found(id, open_tasks[id]["title"], best[id][3]) for id in order]
-
-
-def texts(by: ProjectMember, open_tasks: dict[str, dict[str, object]]) -> Iterable[tuple[str, str, str]]:
-    """(task id, where, text) of everything that can be searched."""
-    for id, task in open_tasks.items():
-        yield id, "title", str(task["title"])
-    long = pages.read_texts(by.space)
-    for id, description in long.get("description", {}).items():
-        if id in open_tasks:
-            yield id, "description", description["text"]
-    for comment in long.get("comment", {}).values():
-        if comment["task"] in open_tasks:
-            yield comment["task"], "comment", comment["text"]
+    return [Found(id, str((state.get("task", id) or {})["title"]), best[id][3]) for id in order]

@@ -8,31 +8,20 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from chalicelib.clock import now
+from chalicelib.projects.checklist import Checklist, merged
 from chalicelib.projects.place import place, spread, standings
 from chalicelib.projects.project import Id
 from chalicelib.projects.verbs import Doing, Verb
 from chalicelib.refusals import Refused
-from chalicelib.store.records import Change, Record
+from chalicelib.store.records import Record
+from chalicelib.store.reducer import Change
 from chalicelib.store.space import State
 from chalicelib.teams.member import present
 
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=300, pattern=r"\S")]
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]
-ItemText = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 Chosen = Annotated[dict[Id, bool | None], msgspec.Meta(max_length=100)]
-CHECKLIST_AT_MOST = 100
 CHOSEN_AT_MOST = 50
-
-
-class Item(msgspec.Struct, forbid_unknown_fields=True):
-    """One line of a checklist, in a patch: only what is given changes."""
-
-    text: ItemText | UnsetType = UNSET
-    done: bool | UnsetType = UNSET
-    below: Id | None | UnsetType = UNSET
-
-
-Checklist = Annotated[dict[Id, Item | None], msgspec.Meta(max_length=CHECKLIST_AT_MOST)]
 
 
 class Task(Record, kind="task", set="board"):
@@ -92,7 +81,7 @@ def create(doing: Doing) -> list[Change]:
         if value is not None
     }
     if body.checklist:
-        fields["checklist"] = checklist({}, body.checklist)
+        fields["checklist"] = merged({}, body.checklist)
     return positioned(doing.state, body.id, body.list, body.below, fields)
 
 
@@ -107,7 +96,7 @@ def edit(doing: Doing) -> list[Change]:
         if value is not UNSET:
             fields[name] = None if value is None else day(name, value)
     if body.checklist is not UNSET:
-        fields["checklist"] = checklist(task.get("checklist", {}), body.checklist)
+        fields["checklist"] = merged(task.get("checklist", {}), body.checklist)
     if body.list is UNSET and body.below is UNSET:
         return [patch(doing, fields)] if fields else []
     target = task["list"] if body.list is UNSET else body.list
@@ -140,36 +129,6 @@ def chosen(doing: Doing, task: Mapping[str, Any], assignees: Any, labels: Any) -
         out[name] = {id: True if wanted else None for id, wanted in given.items()}
         if len(set(task.get(name, {})) | {id for id, wanted in given.items() if wanted}) > CHOSEN_AT_MOST:
             raise Refused("full", limit=CHOSEN_AT_MOST)
-    return out
-
-
-def checklist(old: Mapping[str, Any], given: Mapping[str, Item | None]) -> dict[str, Any]:
-    """The merge of a checklist: items added, ticked, reworded, moved or (null) removed."""
-    out: dict[str, Any] = {}
-    standing = standings((id, item) for id, item in old.items())
-    for id, item in given.items():
-        if item is None:
-            out[id] = None
-            continue
-        line: dict[str, Any] = {}
-        if item.text is not UNSET:
-            line["text"] = item.text
-        elif id not in old:
-            raise Refused("invalid", field=f"checklist.{id}.text", reason="a new line needs its text")
-        if item.done is not UNSET or id not in old:
-            line["done"] = item.done is True
-        if item.below is not UNSET or id not in old:
-            places = place(
-                standing, id, None if item.below is UNSET else item.below, at_end=item.below is UNSET
-            )
-            line["position"] = places.pop(id)
-            for other, key in places.items():
-                out[other] = (out.get(other) or {}) | {"position": key}
-            moved = dict((other, position) for position, other in standing) | places | {id: line["position"]}
-            standing = sorted((position, other) for other, position in moved.items())
-        out[id] = line
-    if len((set(old) | set(out)) - {id for id, item in out.items() if item is None}) > CHECKLIST_AT_MOST:
-        raise Refused("full", limit=CHECKLIST_AT_MOST)
     return out
 
 

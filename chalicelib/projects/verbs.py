@@ -12,7 +12,7 @@ import msgspec
 
 from chalicelib.projects.project import ProjectMember
 from chalicelib.refusals import Refused
-from chalicelib.store.records import Change
+from chalicelib.store.reducer import Change
 from chalicelib.store.space import Proposal, State
 from chalicelib.teams.role import CAN
 

@@ -17,7 +17,8 @@ from chalicelib.clock import now
 from chalicelib.ids import short_id_from
 from chalicelib.refusals import Refused
 from chalicelib.store import space
-from chalicelib.store.records import Change, Record
+from chalicelib.store.records import Record
+from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
 from chalicelib.teams.member import Member, accepted, join, present
 from chalicelib.teams.role import MAY_CHANGE

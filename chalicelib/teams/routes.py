@@ -1,89 +1,37 @@
 """The doors to teams, their members and the ways in."""
 
-from typing import Annotated, Any
+from typing import Any
 
-import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
 from chalicelib.accounts import account
 from chalicelib.accounts.session import SignedIn
 from chalicelib.notices import mail
 from chalicelib.projects import feed
-from chalicelib.projects.project import Id
 from chalicelib.teams import invitation, member, team
-from chalicelib.teams.invitation import Given
-from chalicelib.teams.member import Member, Name
-from chalicelib.teams.role import Role
+from chalicelib.teams.member import Member
+from chalicelib.teams.shapes import (
+    FeedQuery,
+    Joined,
+    Joining,
+    LinkMade,
+    MemberPatch,
+    NewInvitation,
+    NewLink,
+    NewOwner,
+    NewTeam,
+    Preview,
+    SinceQuery,
+    TokenOnly,
+)
 from chalicelib.web import access, limits
 from chalicelib.web.answers import FeedPage, Made, TeamMade, TeamSummaries, TeamView, Written
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import Answer, Feature
-from chalicelib.web.shapes import Email, NewName, TokenText
+from chalicelib.web.shapes import NewName
 
 feature = Feature("teams")
 TEAM = "/teams/{team}"
-
-
-class NewTeam(msgspec.Struct, forbid_unknown_fields=True):
-    name: Name
-    member_name: Name
-
-
-class NewInvitation(msgspec.Struct, forbid_unknown_fields=True):
-    email: Email
-    role: Given
-    projects: Annotated[list[Id], msgspec.Meta(max_length=50)] = []
-
-
-class NewLink(msgspec.Struct, forbid_unknown_fields=True):
-    role: Given
-
-
-class MemberPatch(msgspec.Struct, forbid_unknown_fields=True):
-    name: Name | UnsetType = UNSET
-    role: Role | UnsetType = UNSET
-
-
-class NewOwner(msgspec.Struct, forbid_unknown_fields=True):
-    member: Id
-
-
-class TokenOnly(msgspec.Struct, forbid_unknown_fields=True):
-    token: TokenText
-
-
-class Joining(msgspec.Struct, forbid_unknown_fields=True):
-    token: TokenText
-    name: Name
-
-
-class FeedQuery(msgspec.Struct):
-    cursor: Annotated[str, msgspec.Meta(max_length=100_000)] | None = None
-
-
-class SinceQuery(msgspec.Struct):
-    after: Annotated[int, msgspec.Meta(ge=0, le=2**53)] | None = None
-
-
-class Preview(msgspec.Struct):
-    team: dict[str, str]
-    role: str
-    invited_by: str
-    email: bool
-
-
-class Joined(msgspec.Struct):
-    team: str
-    member: str
-    seq: int
-
-
-class LinkMade(msgspec.Struct):
-    """`url` is given once; "" when the same op is sent again."""
-
-    id: str
-    url: str
-    seq: int
 
 
 @feature.route("GET", "/teams", access=access.SIGNED_IN, returns={200: TeamSummaries})

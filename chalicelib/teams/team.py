@@ -10,7 +10,8 @@ from chalicelib.ids import long_id_from, short_id_from
 from chalicelib.projects.project import visible
 from chalicelib.refusals import Refused
 from chalicelib.store import keys, space
-from chalicelib.store.records import Change, Record
+from chalicelib.store.records import Record
+from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
 from chalicelib.teams.member import Member, Name, accepted
 

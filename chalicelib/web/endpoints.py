@@ -132,6 +132,7 @@ def mount(app: Chalice, features: Iterable[Feature]) -> None:
 
 def view(app: Chalice, endpoint: Endpoint) -> Callable[..., Response]:
     def call(**ids: str) -> Response:
-        return answer(endpoint, app.current_request.to_original_event())
+        request = app.current_request
+        return answer(endpoint, request.to_original_event() if request else {})
 
     return call

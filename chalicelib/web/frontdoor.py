@@ -16,7 +16,7 @@ class FrontDoor(Chalice):
         self._of_thread = threading.local()
         super().__init__(*args, **more)
 
-    @property  # type: ignore[override]
+    @property
     def current_request(self) -> Any:
         return getattr(self._of_thread, "request", None)
 

@@ -30,8 +30,8 @@ def within(name: str, subject: str) -> int:
     expires = (window + 2) * seconds
     allowed = rows.change(
         row,
-        [Counter.count.add(1), Counter.expires_at.set(expires)],
-        Counter.count.does_not_exist() | (Counter.count < most),
+        [Counter.used.add(1), Counter.expires_at.set(expires)],
+        Counter.used.does_not_exist() | (Counter.used < most),
     )
     return 0 if allowed else (window + 1) * seconds - int(time.time())
 

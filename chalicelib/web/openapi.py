@@ -15,7 +15,7 @@ from chalicelib.web.answers import Problem
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import PREFIX, Answer, Endpoint, Feature
 
-feature = Feature("openapi")
+feature: Feature = Feature("openapi")
 REF = "#/components/schemas/{name}"
 COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
 ID_PATTERNS = {"team": LONG, "attempt": LONG, "comment": COMMENT}

@@ -1,0 +1,74 @@
+"""What the doors of teams take in and give back."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from chalicelib.projects.project import Id
+from chalicelib.teams.invitation import Given
+from chalicelib.teams.member import Name
+from chalicelib.teams.role import Role
+from chalicelib.web.shapes import Email, TokenText
+
+
+class NewTeam(msgspec.Struct, forbid_unknown_fields=True):
+    name: Name
+    member_name: Name
+
+
+class NewInvitation(msgspec.Struct, forbid_unknown_fields=True):
+    email: Email
+    role: Given
+    projects: Annotated[list[Id], msgspec.Meta(max_length=50)] = []
+
+
+class NewLink(msgspec.Struct, forbid_unknown_fields=True):
+    role: Given
+
+
+class MemberPatch(msgspec.Struct, forbid_unknown_fields=True):
+    name: Name | UnsetType = UNSET
+    role: Role | UnsetType = UNSET
+
+
+class NewOwner(msgspec.Struct, forbid_unknown_fields=True):
+    member: Id
+
+
+class TokenOnly(msgspec.Struct, forbid_unknown_fields=True):
+    token: TokenText
+
+
+class Joining(msgspec.Struct, forbid_unknown_fields=True):
+    token: TokenText
+    name: Name
+
+
+class FeedQuery(msgspec.Struct):
+    cursor: Annotated[str, msgspec.Meta(max_length=100_000)] | None = None
+
+
+class SinceQuery(msgspec.Struct):
+    after: Annotated[int, msgspec.Meta(ge=0, le=2**53)] | None = None
+
+
+class Preview(msgspec.Struct):
+    team: dict[str, str]
+    role: str
+    invited_by: str
+    email: bool
+
+
+class Joined(msgspec.Struct):
+    team: str
+    member: str
+    seq: int
+
+
+class LinkMade(msgspec.Struct):
+    """`url` is given once; "" when the same op is sent again."""
+
+    id: str
+    url: str
+    seq: int
