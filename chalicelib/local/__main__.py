@@ -79,6 +79,7 @@ def prepared(data: Path, address: socket.socket, engine: str) -> Server:
     os.environ.setdefault("IZWORK_SITE", here)
     sys.path.insert(0, str(ROOT))
     # Imported only now: these read the settings given above.
+    importlib.import_module("chalicelib.web.frontdoor").connect()
     importlib.import_module("chalicelib.store.tables").create_all()
     app = cast(App, importlib.import_module("app").app)
     return server(app, announce=here)
