@@ -6,6 +6,7 @@ Whatever a person typed is in a `Sealed` attribute; every other attribute is lis
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
@@ -206,6 +207,10 @@ def create_all() -> list[str]:
     with engine.reaching():
         for model in MODELS:
             if not model.exists():
-                model.create_table(wait=True, billing_mode="PAY_PER_REQUEST")
-                made.append(str(model.Meta.table_name))
-    return made
+                model.create_table(billing_mode="PAY_PER_REQUEST")
+                made.append(model)
+        # PynamoDB's own wait looks every two seconds; an engine on this machine needs a few milliseconds.
+        for model in made:
+            while model.describe_table()["TableStatus"] != "ACTIVE":
+                time.sleep(0.02)
+    return [str(model.Meta.table_name) for model in made]
