@@ -23,3 +23,97 @@ export class Problem extends Error {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
+
+export interface Sent {
+  op?: string;
+  after?: number;
+  body?: unknown;
+}
+
+const PREFIX = '/api/v1';
+const PATIENCE = 20_000; // milliseconds until a request without an answer counts as a missing network
+
+/** Requests of one tab. `onReach` hears after each one whether the server could be reached; `onExpired` hears a 401. */
+export class Http {
+  language: 'vi' | 'en' = 'vi';
+  onReach: (reached: boolean) => void = () => {};
+  onExpired: () => void = () => {};
+
+  constructor(private readonly fetch: typeof globalThis.fetch) {}
+
+  /** JSON, or undefined for 204. */
+  async get<T>(path: string): Promise<T | undefined> {
+    return read<T>(await this.#ask('GET', path));
+  }
+
+  async lines(path: string): Promise<string[]> {
+    const text = await this.#whole(await this.#ask('GET', path));
+    return text.split('\n').filter((line) => line !== '');
+  }
+
+  async send<T>(method: string, path: string, sent: Sent = {}): Promise<T> {
+    const query = sent.after === undefined ? '' : `?after=${sent.after}`;
+    return (await read<T>(await this.#ask(method, path + query, sent))) as T;
+  }
+
+  async #whole(answer: Response): Promise<string> {
+    return answer.text().catch(() => Promise.reject(new Problem(0, 'offline', '')));
+  }
+
+  async #ask(method: string, path: string, sent: Sent = {}): Promise<Response> {
+    const headers: Record<string, string> = { 'Accept-Language': this.language };
+    if (sent.op) headers['Idempotency-Key'] = sent.op;
+    if (sent.body !== undefined) headers['Content-Type'] = 'application/json';
+    let answer: Response;
+    try {
+      answer = await this.fetch(PREFIX + path, {
+        method,
+        headers,
+        body: sent.body === undefined ? undefined : JSON.stringify(sent.body),
+        signal: AbortSignal.timeout(PATIENCE),
+        cache: 'no-store',
+      });
+    } catch {
+      this.onReach(false);
+      throw new Problem(0, 'offline', '');
+    }
+    this.onReach(true);
+    if (answer.ok) return answer;
+    const problem = await refusal(answer);
+    if (problem.status === 401) this.onExpired();
+    throw problem;
+  }
+}
+
+async function read<T>(answer: Response): Promise<T | undefined> {
+  if (answer.status === 204) return undefined;
+  try {
+    return (await answer.json()) as T;
+  } catch {
+    // Cut off on the way, or something between us and the server answered in its place.
+    throw new Problem(0, 'offline', '');
+  }
+}
+
+async function refusal(answer: Response): Promise<Problem> {
+  let body: Record<string, unknown> = {};
+  try {
+    body = (await answer.json()) as Record<string, unknown>;
+  } catch {
+    // Not from our server (a proxy's page): the status alone decides.
+  }
+  return asProblem(answer.status, body, wait(answer.headers.get('Retry-After')));
+}
+
+/** A problem+json body (of a request, or of one op in a batch) as a Problem. */
+export function asProblem(status: number, body: Readonly<Record<string, unknown>>, retryAfter?: number): Problem {
+  const code = typeof body.code === 'string' ? body.code : status >= 500 ? 'unavailable' : 'refused';
+  return new Problem(status, code, typeof body.detail === 'string' ? body.detail : '', body, retryAfter);
+}
+
+function wait(header: string | null): number | undefined {
+  if (!header) return undefined;
+  const seconds = Number(header);
+  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
+}

@@ -137,7 +137,6 @@ export interface Team {
   readonly projects: SvelteMap<string, ProjectSummary>;
   readonly invitations: SvelteMap<string, Invitation>;
   readonly links: SvelteMap<string, JoinLink>;
-  // Through the outbox, at once:
   rename(name: string): Undo;
   renameMember(member: string, name: string): Undo;
   setRole(member: string, role: Exclude<Role, 'owner'>): Undo;
@@ -150,7 +149,7 @@ export interface Team {
   restoreProject(project: string): Undo;
   admitGuest(project: string, member: string): Undo;
   dismissGuest(project: string, member: string): Undo;
-  // Need the server's answer; throw Problem:
+  // From here on the server's answer is needed: these throw Problem.
   invite(email: string, role: Exclude<Role, 'owner'>, projects?: readonly string[]): Promise<void>;
   createLink(role: Exclude<Role, 'owner'>): Promise<string>;
   leave(): Promise<void>;
@@ -219,8 +218,7 @@ export interface RefusedWrite {
   readonly code: string;
   /** The server's sentence, in the language the page had when it was sent. */
   readonly sentence: string;
-  /** Only for a stale description. */
-  readonly mine: string | undefined;
+  readonly mine: string | undefined; // only for a stale description, as is the next
   readonly theirs: string | undefined;
 }
 

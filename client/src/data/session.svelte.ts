@@ -1,0 +1,105 @@
+import { Problem, type Http } from '../api/http';
+import { newOp } from './ids';
+import type { Ports } from './ports';
+import type { Account, Session as Shown, Terms, TermsAccepted } from './types';
+
+const ACCOUNT = 'izwork:account'; // {id, email} of whom this browser's data belongs to
+const LEAVING = 'izwork:leaving'; // signed out here while the server could not be told
+
+export class Session implements Shown {
+  status = $state<Shown['status']>('unknown');
+  account = $state.raw<Account>();
+  expired = $state(false);
+
+  constructor(
+    private readonly http: Http,
+    private readonly storage: Ports['storage'],
+    private readonly on: { open(account: Account): void; resume(): void; close(): void; wipe(account: Account): Promise<void> },
+  ) {
+    http.onExpired = () => this.#expire();
+  }
+
+  /** Whoever was here last is shown their work at once; the server is asked meanwhile. */
+  async start(): Promise<void> {
+    if (this.storage.getItem(LEAVING)) await this.#leave();
+    const kept = this.#kept();
+    if (kept) this.#open(kept);
+    await this.check();
+  }
+
+  /** Asks the server who this is. Without a network the answer stays what it was. */
+  async check(): Promise<void> {
+    try {
+      const account = await this.http.get<Account>('/me');
+      if (account) this.#open(account);
+    } catch {
+      if (this.status === 'unknown') this.status = 'signed-out';
+    }
+  }
+
+  ask(email: string, language: 'vi' | 'en'): Promise<{ attempt: string; expires_at: number }> {
+    return this.http.send('POST', '/sign-in', { op: newOp(), body: { email: email.trim().normalize('NFC'), language } });
+  }
+
+  async signIn(attempt: string, proof: { token: string } | { code: string }, terms?: TermsAccepted): Promise<Account> {
+    await this.http.send('POST', `/sign-in/${attempt}/session`, { op: newOp(), body: terms ? { ...proof, terms } : proof });
+    const account = await this.http.get<Account>('/me');
+    if (!account) throw new Problem(0, 'offline', '');
+    this.#open(account);
+    return account;
+  }
+
+  async terms(): Promise<Terms> {
+    return (await this.http.get<Terms>('/terms')) as Terms;
+  }
+
+  async signOut(): Promise<void> {
+    this.storage.setItem(LEAVING, '1');
+    const account = this.account;
+    this.forget();
+    if (account) await this.on.wipe(account);
+    await this.#leave();
+  }
+
+  /** Signed out, here or in another tab. */
+  forget(): void {
+    this.storage.removeItem(ACCOUNT);
+    this.on.close();
+    this.account = undefined;
+    this.expired = false;
+    this.status = 'signed-out';
+  }
+
+  #open(account: Account): void {
+    const [same, resumed] = [this.account?.id === account.id, this.expired];
+    if (this.account && !same) this.on.close();
+    this.storage.setItem(ACCOUNT, JSON.stringify({ id: account.id, email: account.email }));
+    this.account = account;
+    this.expired = false;
+    this.status = 'signed-in';
+    if (!same) this.on.open(account);
+    else if (resumed) this.on.resume();
+  }
+
+  #expire(): void {
+    if (this.account) this.expired = true;
+    this.status = 'signed-out';
+  }
+
+  #kept(): Account | undefined {
+    try {
+      return JSON.parse(this.storage.getItem(ACCOUNT) ?? 'null') ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #leave(): Promise<void> {
+    try {
+      await this.http.send('DELETE', '/session', { op: newOp() });
+      this.storage.removeItem(LEAVING);
+    } catch (error) {
+      if (error instanceof Problem && !error.passing) this.storage.removeItem(LEAVING);
+    }
+  }
+}
