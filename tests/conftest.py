@@ -1,0 +1,49 @@
+"""One site for the tests that only need a site, and the people who use it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.people import Person
+from tests.site import Site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    running = Site(tmp_path_factory.mktemp("site") / "data").start()
+    yield running
+    running.stop()
+
+
+class Cast:
+    """alice owns a team, dana is its admin, bob a member, gus a guest of one project; charlie owns another
+    team; nobody is signed out."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.alice, self.dana, self.bob, self.gus, self.charlie = (
+            Person(site, name).sign_in() for name in ("alice", "dana", "bob", "gus", "charlie")
+        )
+        self.nobody = Person(site, "nobody")
+        self.team = self.alice.found_team()
+        self.project, self.lists = self.alice.open_project(self.team)
+        self.hidden, _ = self.alice.open_project(self.team, "Kín")
+        self.members = {"alice": self.alice.get(f"/teams/{self.team}")["me"]}
+        self.members["dana"] = self.alice.bring(self.dana, self.team, "admin")
+        self.members["bob"] = self.alice.bring(self.bob, self.team, "member")
+        admitted = [self.project.rpartition("/")[2]]
+        self.members["gus"] = self.alice.bring(self.gus, self.team, "guest", admitted)
+        self.other_team = self.charlie.found_team("Nhóm khác")
+        self.other_project, self.other_lists = self.charlie.open_project(self.other_team)
+
+
+@pytest.fixture(scope="session")
+def cast(site: Site) -> Cast:
+    return Cast(site)
+
+
+@pytest.fixture
+def desk(cast: Cast) -> tuple[Person, str, list[str]]:
+    """alice and a fresh project of her team: (alice, project path, list ids)."""
+    project, lists = cast.alice.open_project(cast.team, "Mới")
+    return cast.alice, project, lists
