@@ -12,6 +12,7 @@ export const update = workspace.update;
 export const start = workspace.start;
 export const openTeam = workspace.openTeam;
 export const openProject = workspace.openProject;
+export const knownProject = workspace.knownProject;
 /** No project is on the screen any more: it is asked about less often. */
 export const leaveProject = workspace.leaveProject;
 export const search = workspace.search;

@@ -98,6 +98,9 @@ export class Workspace {
     return project;
   };
 
+  /** A project as far as it is here, without opening it: for names and counts beside the board on the screen. */
+  knownProject = (teamId: string, id: string): T.Project => this.#projectOf(teamId, id);
+
   leaveProject = (): void => {
     this.#project = undefined;
     this.#projectPoller.stop();
