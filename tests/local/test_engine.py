@@ -27,7 +27,11 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 def table(engine: Engine) -> Any:
     """A table of the engine, made if need be."""
     dynamodb = boto3.resource(
-        "dynamodb", endpoint_url=engine.url, region_name="local", aws_access_key_id="a", aws_secret_access_key="b"
+        "dynamodb",
+        endpoint_url=engine.url,
+        region_name="local",
+        aws_access_key_id="a",
+        aws_secret_access_key="b",
     )
     if not list(dynamodb.tables.all()):
         dynamodb.create_table(
@@ -39,7 +43,9 @@ def table(engine: Engine) -> Any:
     return dynamodb.Table("tests")
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed: the syncs are not counted")
+@pytest.mark.skipif(
+    shutil.which("strace") is None, reason="strace is not installed: the syncs are not counted"
+)
 def test_every_acknowledged_write_is_synced(engine: Engine, tmp_path: Path) -> None:
     rows, writes, seen = table(engine), 40, tmp_path / "strace"
     command = ["strace", "-f", "-e", "trace=fdatasync,fsync", "-o", str(seen), "-p", str(engine.pid)]
@@ -115,7 +121,9 @@ def test_it_dies_with_its_parent(tmp_path: Path, held_open: bool) -> None:
         f"if {held_open} and os.fork() == 0: time.sleep(5)\n"
         "else: time.sleep(60)\n"
     )
-    with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
         assert Path(f"/proc/{pid}").exists()

@@ -1,0 +1,78 @@
+"""A little Chalice app behind the real server, on a free port, in this process."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from chalice.app import Chalice, Response
+
+from chalicelib.local.server import listen, server
+
+
+class Echo(Chalice):
+    """Answers with what it was asked; the request is kept per thread, as the product's own app does."""
+
+    _of_thread = threading.local()
+
+    @property
+    def current_request(self) -> Any:
+        return getattr(self._of_thread, "request", None)
+
+    @current_request.setter
+    def current_request(self, request: Any) -> None:
+        self._of_thread.request = request
+
+
+class Little(NamedTuple):
+    url: str
+    port: int
+    client: Path
+
+
+def echo() -> Echo:
+    app = Echo("echo")
+    app.api.binary_types.append("application/x-bytes")
+
+    @app.route("/api/v1/echo/{id}", methods=["GET", "POST"], content_types=[])
+    def whole(id: str) -> dict[str, Any]:
+        return app.current_request.to_original_event()
+
+    @app.route("/api/v1/cookies")
+    def cookies() -> Response:
+        return Response("", {"Set-Cookie": ["a=1; Path=/", "b=2; Path=/"], "X-One": "1"}, 204)
+
+    @app.route("/api/v1/bytes")
+    def some_bytes() -> Response:
+        return Response(bytes(range(256)), {"Content-Type": "application/x-bytes"})
+
+    @app.route("/api/v1/slow")
+    def slow() -> dict[str, str]:
+        time.sleep(0.3)
+        return {}
+
+    @app.route("/api/v1/fault")
+    def fault() -> Response:
+        return Response("", {}, "not a status")  # type: ignore[arg-type]
+
+    return app
+
+
+@pytest.fixture(scope="module")
+def little(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Little]:
+    client = tmp_path_factory.mktemp("client") / "dist"
+    (client / "assets").mkdir(parents=True)
+    (client / "index.html").write_text("<!doctype html><title>IZwork</title>" + " " * 600)
+    (client / "assets" / "main-abc123.js").write_text("let x = 1;" * 200)
+    (client / "icon.png").write_bytes(b"\x89PNG" + bytes(1000))
+    bound = listen("127.0.0.1", 0)
+    port = bound.getsockname()[1]
+    running = server(echo(), client)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [bound]})
+    thread.start()
+    yield Little(f"http://127.0.0.1:{port}", port, client)
+    running.stop()
+    thread.join(10)
+    assert not thread.is_alive()
