@@ -109,8 +109,8 @@ class Smtp(socketserver.StreamRequestHandler):
                 continue
             if in_data:
                 self.taken.append("\n".join(lines))
-            in_data = line == "DATA"
-            if line == "QUIT":
+            in_data = line.upper() == "DATA"
+            if line.upper() == "QUIT":
                 self.wfile.write(b"221 bye\r\n")
                 return
             self.wfile.write(b"354 go on\r\n" if in_data else b"250 fine\r\n")
