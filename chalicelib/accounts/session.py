@@ -2,11 +2,12 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 import msgspec
 
 from chalicelib.clock import now
-from chalicelib.store import rows
+from chalicelib.store import glance, rows
 from chalicelib.store.tables import Session
 
 COOKIE = "__Host-session"
@@ -33,11 +34,14 @@ def start(account: str) -> str:
     return token
 
 
-def find(token: str) -> SignedIn | None:
-    """Who the token signs in; None when it is unknown, idle too long or too old."""
+def find(token: str, spaces: Iterable[str] = ()) -> SignedIn | None:
+    """Who the token signs in; None when it is unknown, idle too long or too old.
+
+    The same look at the engine finds out whether `spaces`, which the request is about, have moved on.
+    """
     if not token or len(token) > 100:
         return None
-    row = rows.find(Session, digest(token))
+    row = glance.look(digest(token), spaces)
     at = now()
     if row is None or at > row.created_at + ABSOLUTE or at > row.seen_at + IDLE:
         return None

@@ -16,11 +16,11 @@ Row = TypeVar("Row", bound=Model)
 _CONFLICT = "ConditionalCheckFailedException"
 
 
-def find(model: type[Row], *key: Any) -> Row | None:
+def find(model: type[Row], hash_key: Any, range_key: Any = None) -> Row | None:
     """The row as it stands now, or None. One engine call."""
     with reaching():
         try:
-            return model.get(*key, consistent_read=True)
+            return model.get(hash_key, range_key, consistent_read=True)
         except model.DoesNotExist:
             return None
 

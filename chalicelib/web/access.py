@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib.accounts import session
 from chalicelib.accounts.session import SignedIn
-from chalicelib.projects.project import ProjectMember
+from chalicelib.projects.project import ProjectMember, space_of
 from chalicelib.refusals import Refused
 from chalicelib.teams.member import Member
 from chalicelib.teams.role import CAN
@@ -29,7 +29,10 @@ class Access:
 
 
 def signed_in_account(ask: Ask) -> SignedIn:
-    found = session.find(ask.cookies.get(session.COOKIE, ""))
+    spaces = [ask.ids["team"]] if "team" in ask.ids else []
+    if "project" in ask.ids:
+        spaces.append(space_of(ask.ids["team"], ask.ids["project"]))
+    found = session.find(ask.cookies.get(session.COOKIE, ""), spaces)
     if found is None:
         raise Refused("signed_out")
     return found

@@ -12,6 +12,7 @@ import msgspec
 from chalice.app import Chalice, Response
 
 from chalicelib.refusals import Refused
+from chalicelib.store import glance
 from chalicelib.store.busy import Busy
 from chalicelib.web.access import Access
 from chalicelib.web.ask import Ask
@@ -92,7 +93,8 @@ def answer(endpoint: Endpoint, event: dict[str, Any]) -> Response:
     """The Chalice response to one event; never raises."""
     ask = Ask(event, event.get("pathParameters") or {})
     try:
-        given = perform(endpoint, ask)
+        with glance.request():
+            given = perform(endpoint, ask)
         headers = API_HEADERS | given.headers
         if isinstance(given.body, bytes):
             return Response(given.body, headers, given.status)
