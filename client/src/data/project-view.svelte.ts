@@ -123,13 +123,15 @@ export class ProjectView implements Watcher {
 
   async #failed(error: unknown): Promise<void> {
     if (!(error instanceof Problem)) return;
-    const gone = error.status === 404 || error.status === 403;
-    if (gone && this.team.projects.get(this.id)?.pending) {
+    if (this.team.isComing(this.id)) {
       if (this.loading !== 'ready') this.#replica?.beginEmpty();
-      return;
-    }
-    if (gone) await (await this.tools.database()).forget(this.space);
-    else if (this.loading === 'ready') return;
+    } else if (error.status === 404 || error.status === 403) {
+      await (await this.tools.database()).forget(this.space);
+      this.#showProblem(error);
+    } else if (this.loading !== 'ready') this.#showProblem(error);
+  }
+
+  #showProblem(error: Problem): void {
     this.problem = error;
     this.loading = 'problem';
   }

@@ -69,6 +69,11 @@ export class TeamView implements Watcher {
     }
   }
 
+  /** Made here, and the server has not said yet that it has it. */
+  isComing(project: string): boolean {
+    return this.projects.has(project) && this.#records.get('project', project) === undefined;
+  }
+
   touched(records: readonly Pick<Change, 'kind' | 'id'>[]): void {
     for (const { kind, id } of records) this.#show(kind, id);
   }
