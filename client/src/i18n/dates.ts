@@ -1,0 +1,79 @@
+import { current } from './index.svelte';
+
+const DAY = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = current() + JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(current(), options)));
+  return made;
+}
+
+function relative(): Intl.RelativeTimeFormat {
+  return new Intl.RelativeTimeFormat(current(), { numeric: 'auto' });
+}
+
+/** "YYYY-MM-DD" of a moment, in the person's own time zone. */
+export function dateOf(at: number): string {
+  const day = new Date(at);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+/** Whole days from one "YYYY-MM-DD" to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
+/** A due date as people say it: today, tomorrow, yesterday, else day and month (and the year when it is another). */
+export function dayLabel(date: string, now: number): string {
+  const days = daysBetween(dateOf(now), date);
+  if (Math.abs(days) <= 1) return relative().format(days, 'day');
+  const sameYear = date.slice(0, 4) === dateOf(now).slice(0, 4);
+  return format({ day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(date),
+  );
+}
+
+/** The heading over a day of the feed. */
+export function dayHeading(at: number, now: number): string {
+  const days = daysBetween(dateOf(now), dateOf(at));
+  const full = format({ weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+  if (days < -1) return full;
+  const near = relative().format(days, 'day');
+  return `${near[0]?.toLocaleUpperCase(current())}${near.slice(1)} · ${full}`;
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', DAY],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** How long ago; past a week it is the date. */
+export function ago(at: number, now: number): string {
+  const passed = Math.max(0, now - at);
+  if (passed > 7 * DAY) return dayLabel(dateOf(at), now);
+  for (const [unit, length] of steps) {
+    if (passed >= length) return relative().format(-Math.floor(passed / length), unit);
+  }
+  return relative().format(0, 'second');
+}
+
+export function clockTime(at: number): string {
+  return format({ hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+export function fullTime(at: number): string {
+  return format({ dateStyle: 'long', timeStyle: 'short' }).format(at);
+}
+
+export type DueState = 'overdue' | 'soon' | 'later';
+
+/** Overdue before today; soon means today and the two days after. */
+export function dueState(date: string, now: number): DueState {
+  const days = daysBetween(dateOf(now), date);
+  if (days < 0) return 'overdue';
+  return days <= 2 ? 'soon' : 'later';
+}

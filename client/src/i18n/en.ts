@@ -1,0 +1,10 @@
+import board from './en/board';
+import entry from './en/entry';
+import feed from './en/feed';
+import general from './en/general';
+import task from './en/task';
+import team from './en/team';
+
+const words = { ...general, ...entry, ...team, ...board, ...task, ...feed };
+
+export default words;
