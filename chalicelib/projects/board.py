@@ -10,6 +10,7 @@ from chalicelib.projects.project import ProjectMember
 from chalicelib.projects.verbs import Verb, VerbTable
 from chalicelib.refusals import Refused
 from chalicelib.shapes import shaped
+from chalicelib.store import pages, space
 from chalicelib.store.space import Outcome, Proposal
 
 VERBS = VerbTable([*list_.VERBS, *label.VERBS, *task.VERBS, *comment.VERBS])
@@ -57,3 +58,29 @@ def do_all(by: ProjectMember, batch: Batch) -> list[Outcome]:
     for (index, _), outcome in zip(proposals, outcomes, strict=True):
         results[index] = outcome
     return [results[index] for index in range(len(batch.ops))]
+
+
+def pages_of(by: ProjectMember) -> bytes:
+    """The board as gzip NDJSON: its pages as they are stored, and the log's tail after them."""
+    return pages.board(by.space)[0]
+
+
+def texts_of(by: ProjectMember, task: str | None = None) -> bytes:
+    """All descriptions and comments, or one task's, in the board's form; Refused("not_found") without that task."""
+    if task is not None and space.state(by.space).get("task", task) is None:
+        raise Refused("not_found")
+    return pages.texts(by.space, task)[0]
+
+
+def entries_after(by: ProjectMember, after: int, limit: int) -> dict[str, Any]:
+    """The head's seq, and up to `limit` entries after `after`, oldest first."""
+    now_known = space.state(by.space)
+    found: list[dict[str, Any]] = []
+    for seq, op in now_known.ops_after(after):
+        if found and found[-1]["seq"] == seq:
+            found[-1]["ops"].append(op)
+        elif len(found) == limit:
+            break
+        else:
+            found.append({"seq": seq, "ops": [op]})
+    return {"seq": now_known.seq, "entries": found}

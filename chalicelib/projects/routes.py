@@ -9,7 +9,6 @@ from chalicelib.projects import board, feed, project, search
 from chalicelib.projects.project import FirstList, Id, Name, ProjectMember
 from chalicelib.projects.verbs import Verb
 from chalicelib.refusals import Refused
-from chalicelib.store import pages, space
 from chalicelib.store.space import Outcome
 from chalicelib.teams.member import Member
 from chalicelib.web import access
@@ -111,21 +110,19 @@ def dismiss(by: ProjectMember, ask: Ask) -> Answer:
 @feature.route("GET", P + "/board", access=access.project("project.read"), returns={200: bytes})
 def read_board(by: ProjectMember, ask: Ask) -> Answer:
     """The board: its pages as they are stored, and the log's tail after them"""
-    return Answer(pages.board(by.space)[0], 200, dict(NDJSON))
+    return Answer(board.pages_of(by), 200, dict(NDJSON))
 
 
 @feature.route("GET", P + "/texts", access=access.project("project.read"), returns={200: bytes})
 def read_texts(by: ProjectMember, ask: Ask) -> Answer:
     """All descriptions and comments, in the board's form"""
-    return Answer(pages.texts(by.space)[0], 200, dict(NDJSON))
+    return Answer(board.texts_of(by), 200, dict(NDJSON))
 
 
 @feature.route("GET", P + "/texts/{task}", access=access.project("project.read"), returns={200: bytes})
 def read_texts_of(by: ProjectMember, ask: Ask) -> Answer:
     """One task's description and comments, in the board's form"""
-    if space.state(by.space).get("task", ask.ids["task"]) is None:
-        raise Refused("not_found")
-    return Answer(pages.texts(by.space, ask.ids["task"])[0], 200, dict(NDJSON))
+    return Answer(board.texts_of(by, ask.ids["task"]), 200, dict(NDJSON))
 
 
 @feature.route(
@@ -133,7 +130,7 @@ def read_texts_of(by: ProjectMember, ask: Ask) -> Answer:
 )
 def entries(by: ProjectMember, ask: Ask) -> Answer:
     """What came after a seq"""
-    return Answer(entries_after(by.space, ask.query.after, ask.query.limit))
+    return Answer(board.entries_after(by, ask.query.after, ask.query.limit))
 
 
 @feature.route(
@@ -149,7 +146,7 @@ def batch(by: ProjectMember, ask: Ask) -> Answer:
     """Everything an outbox gathered, each op with its own key and its own result"""
     outcomes = board.do_all(by, ask.body)
     results = [result(one, outcome, ask) for one, outcome in zip(ask.body.ops, outcomes, strict=True)]
-    after = entries_after(by.space, ask.body.after, ENTRIES_AT_MOST)
+    after = board.entries_after(by, ask.body.after, ENTRIES_AT_MOST)
     return Answer({"seq": after["seq"], "results": results, "entries": after["entries"]})
 
 
@@ -168,19 +165,6 @@ def activity(by: ProjectMember, ask: Ask) -> Answer:
 def find(by: ProjectMember, ask: Ask) -> Answer:
     """Tasks whose title, description or comments hold the words, exact accents first"""
     return Answer({"tasks": search.tasks(by, ask.query.q)})
-
-
-def entries_after(of: str, after: int, limit: int) -> dict[str, Any]:
-    now_known = space.state(of)
-    found: list[dict[str, Any]] = []
-    for seq, op in now_known.ops_after(after):
-        if found and found[-1]["seq"] == seq:
-            found[-1]["ops"].append(op)
-        elif len(found) == limit:
-            break
-        else:
-            found.append({"seq": seq, "ops": [op]})
-    return {"seq": now_known.seq, "entries": found}
 
 
 def result(one: board.BatchOp, outcome: Outcome, ask: Ask) -> dict[str, Any]:
