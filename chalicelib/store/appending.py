@@ -12,7 +12,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import contention
+from . import contention, upkeep
 from .busy import Busy
 from .proposal import Outcome, Proposal
 from .round import Round
@@ -79,16 +79,21 @@ def _wait_or_lead(space: str, queue: Queue, batch: Batch, deadline: float) -> No
         taken = list(queue.waiting)
         queue.waiting.clear()
     try:
-        _lead(space, taken, deadline)
+        appended = _lead(space, taken, deadline)
     finally:
         with queue.turn:
             queue.led = False
             queue.turn.notify_all()
+    upkeep.committed(space, appended)
 
 
-def _lead(space: str, taken: list[Batch], deadline: float) -> None:
+def _lead(space: str, taken: list[Batch], deadline: float) -> list[int]:
+    """Answer these batches; the seqs appended for them."""
+    appended: list[int] = []
     try:
-        contention.settle(Round(space, _asked(taken)), deadline)
+        round = Round(space, _asked(taken))
+        appended = round.appended
+        contention.settle(round, deadline)
     except BaseException as failure:
         for batch in taken:
             if any(outcome is None for outcome in batch.outcomes):
@@ -98,6 +103,7 @@ def _lead(space: str, taken: list[Batch], deadline: float) -> None:
     finally:
         for batch in taken:
             batch.finished = True
+    return appended
 
 
 def _asked(taken: list[Batch]) -> list[tuple[Proposal, Any]]:

@@ -8,15 +8,22 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .log import Entry
-from .state import State, trimmed
+from .state import State, entries_after, trimmed
+
+if TYPE_CHECKING:
+    from .manifest import Manifest
 
 Value = TypeVar("Value")
 
 SPACES_BYTES = 128 * 1024 * 1024
 FRAGMENTS_BYTES = 64 * 1024 * 1024
+MANIFESTS_BYTES = 8 * 1024 * 1024
+# Without a known `after`, a repeated op is looked for in this many entries.
+SEARCHED = 256
+OPS = 8192
 
 
 class Bounded(Generic[Value]):
@@ -55,13 +62,16 @@ class Bounded(Generic[Value]):
 
 
 class Held:
-    """One space in memory: the newest entries and, once someone asked for records, the state."""
+    """One space in memory: the newest entries, where their ops stand and, once someone asked for records, the state."""
 
-    def __init__(self, space: str, seq: int, window: tuple[Entry, ...], base: int) -> None:
-        """`base`: approximate bytes of the records below the window."""
-        self.space, self.seq, self.window, self.base = space, seq, window, base
+    def __init__(self, space: str, seq: int, base: int = 0) -> None:
+        """Knows nothing after `seq` yet. `base`: approximate bytes of the records below the window."""
+        self.space, self.seq, self.base = space, seq, base
+        self.window: tuple[Entry, ...] = ()
         self.state: State | None = None
         self.lock = threading.RLock()
+        self._ops: dict[str, int] = {}
+        self._floor = seq  # _ops knows every op after it
 
     def absorb(self, entries: list[Entry]) -> None:
         """Take in entries read after some earlier seq; those already known are passed over."""
@@ -72,13 +82,34 @@ class Held:
             self.window = trimmed(self.window + tuple(new))
             self.seq = new[-1].seq
             self.base += sum(entry.size for entry in new)
+            self._ops.update((op["op"], entry.seq) for entry in new for op in entry.ops)
             if self.state is not None:
-                self.state = self.state.advanced(new)
+                self.state = self.state.advanced(new, self.window)
+            if len(self._ops) > OPS:
+                self._floor = max(self._floor, self.seq - SEARCHED)
+                self._ops = {op: seq for op, seq in self._ops.items() if seq > self._floor}
         keep(self)
+
+    def find(self, op: str, after: int | None) -> int | None:
+        """The seq where an op stands after `after` (None: among the last 256 entries), or None."""
+        with self.lock:
+            after = max(0, self.seq - SEARCHED) if after is None else max(0, after)
+            if after < self._floor:
+                older = entries_after(self.space, self.window, self.seq, after)
+                self._ops = {one["op"]: entry.seq for entry in older for one in entry.ops}
+                self._floor = after
+            seq = self._ops.get(op)
+        return seq if seq is not None and seq > after else None
+
+    def entry(self, seq: int) -> Entry:
+        """One entry, from memory or from the log."""
+        with self.lock:
+            return entries_after(self.space, self.window, self.seq, seq - 1)[0]
 
 
 _spaces: Bounded[Held] = Bounded(SPACES_BYTES)
 fragments: Bounded[bytes] = Bounded(FRAGMENTS_BYTES)
+manifests: Bounded[Manifest] = Bounded(MANIFESTS_BYTES)
 
 
 def held(space: str) -> Held | None:
@@ -93,16 +124,19 @@ def keep(one: Held) -> None:
 
 def forget(space: str) -> None:
     """Read the space anew next time."""
-    _spaces.drop(lambda key: key == space)
+    _drop(lambda key: key.partition("|")[0] == space)
 
 
 def drop_team(team: str) -> None:
     """Forget all of a team: its spaces and its opened pages."""
-    _spaces.drop(lambda key: key.partition("/")[0] == team)
-    fragments.drop(lambda key: key.partition("/")[0].partition("|")[0] == team)
+    _drop(lambda key: key.partition("|")[0].partition("/")[0] == team)
 
 
 def drop() -> None:
     """Forget everything."""
-    _spaces.drop(lambda _: True)
-    fragments.drop(lambda _: True)
+    _drop(lambda _: True)
+
+
+def _drop(chosen: Callable[[str], bool]) -> None:
+    for kept in (_spaces, fragments, manifests):
+        kept.drop(chosen)

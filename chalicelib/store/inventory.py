@@ -6,6 +6,7 @@ so no one adds a readable column without saying why.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -74,4 +75,4 @@ def lines(attributes: Iterable[Attribute]) -> list[str]:
 if __name__ == "__main__":
     from .tables import attributes as _attributes
 
-    print("\n".join(lines(_attributes())))
+    sys.stdout.write("\n".join(lines(_attributes())) + "\n")

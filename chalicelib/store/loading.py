@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import cache, log
+from . import cache, glance, leaves, log, manifest
 from .cache import Held
 from .state import State, entries_after
 
@@ -11,34 +11,41 @@ def refreshed(space: str) -> Held:
     """The space as of now: the entries after what memory knows, one engine call; cold, its manifest's upto first."""
     held = cache.held(space)
     if held is None:
-        held = Held(space, 0, (), 0)
+        held = Held(space, manifest.known(space, "board").upto)
     held.absorb(log.tail(space, held.seq))
     cache.keep(held)
     return held
 
 
+def current(space: str) -> Held:
+    """The space as of this request: as memory has it when the request's look found nothing newer, else refreshed."""
+    held = cache.held(space) if glance.is_current(space) else None
+    return refreshed(space) if held is None else held
+
+
 def records(held: Held) -> State:
     """The parsed state of a held space."""
-    with held.lock:
-        if held.state is None:
-            entries = entries_after(held.space, held.window, held.seq, 0)
-            held.state = State(held.space, 0, {}, ()).advanced(entries)
-            held.base = sum(entry.size for entry in entries)
-    cache.keep(held)
+    if held.state is None:
+        found, kinds = leaves.parsed(held.space)
+        if found.upto > held.seq:
+            held.absorb(log.tail(held.space, held.seq))
+        with held.lock:
+            if held.state is None:
+                entries = entries_after(held.space, held.window, held.seq, found.upto)
+                held.state = State(held.space, found.upto, kinds, ()).advanced(entries, held.window)
+                held.base = 8 * found.size + sum(entry.size for entry in held.window)
+        cache.keep(held)
     assert held.state is not None
     return held.state
 
 
-def known(space: str) -> tuple[State, bool]:
-    """The state memory has, read when it has none; whether it was read just now."""
-    held = cache.held(space)
-    if held is not None and held.state is not None:
-        return held.state, False
-    return records(refreshed(space)), True
+def known_entries(space: str) -> Held:
+    """The entries memory has; read when it has none."""
+    return cache.held(space) or refreshed(space)
 
 
 def assume_empty(space: str) -> None:
     """Remember the space as having no entries; the first conditional put finds out."""
-    held = Held(space, 0, (), 0)
+    held = Held(space, 0)
     held.state = State(space, 0, {}, ())
     cache.keep(held)

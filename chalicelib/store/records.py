@@ -100,7 +100,13 @@ def _placed(change: Change, near: str | None) -> Change:
         if near is not None:
             raise ValueError(f"kind {change['kind']!r} lies by its own id, without `near`")
         return change
-    near = near or change.get("set", {}).get(kind.near)
-    if not isinstance(near, str) or not near:
-        raise ValueError(f"a change of {change['kind']!r} must say which {kind.near} it lies near")
+    given = change.get("set", {}).get(kind.near, near)
+    near = near or given
+    if not isinstance(near, str) or not near or given != near:
+        raise ValueError(
+            f"a change of {change['kind']!r} must say which {kind.near} it lies near, and only one"
+        )
+    if "set" in change:
+        # Always with its field: a patch that comes after a deletion still leaves a record that can be placed.
+        return {**change, "set": {**change["set"], kind.near: near}, "near": near}
     return {**change, "near": near}

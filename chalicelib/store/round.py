@@ -19,11 +19,11 @@ Answer = Callable[[Outcome], None]
 
 @dataclass(eq=False)
 class Ask:
-    """One proposal in the round. `tried`: (seq, changes) it was last sent with, to know its own entry again."""
+    """One proposal in the round. `tried`: the first seq it was sent for, to know its own entry again."""
 
     proposal: Proposal
     answer: Answer
-    tried: tuple[int, list[Change]] | None = None
+    tried: int | None = None
 
 
 @dataclass(frozen=True)
@@ -42,27 +42,31 @@ class Round:
         """`asked`: each proposal with the function that takes its outcome."""
         self.space = space
         self.open = [Ask(proposal, answer) for proposal, answer in asked]
-        self.state, self.fresh = loading.known(space)
+        known = cache.held(space)
+        self.held = known or loading.refreshed(space)
+        self.state, self.fresh = loading.records(self.held), known is None
+        self.appended: list[int] = []
 
     def refresh(self) -> None:
         """Read the tail; answer whatever turns out to stand in the log."""
-        self.state, self.fresh = loading.records(loading.refreshed(self.space)), True
+        self.held = loading.refreshed(self.space)
+        self.state, self.fresh = loading.records(self.held), True
         self.answer_standing()
 
     def answer_standing(self) -> None:
-        """Answer proposals whose op stands in the log already."""
+        """Answer proposals whose op stands in the log already: sent before, by whomever."""
         for ask in list(self.open):
-            proposal = ask.proposal
-            after = proposal.after
-            if ask.tried and after is None:
-                after = max(0, min(ask.tried[0] - 1, self.state.seq - 256))
-            found = self.state.find(proposal.op, after)
-            if found:
-                own = ask.tried is not None and ask.tried[0] == found[0]
-                self._close(ask, Outcome(found[0], None, not own, found[1]["changes"]))
+            after = ask.proposal.after
+            if ask.tried is not None:
+                after = min(ask.tried - 1, self.held.seq if after is None else after)
+            seq = self.held.find(ask.proposal.op, after)
+            if seq is not None:
+                op = next(op for op in self.held.entry(seq).ops if op["op"] == ask.proposal.op)
+                self._close(ask, Outcome(seq, None, ask.tried is None or seq < ask.tried, op["changes"]))
 
     def decide(self) -> list[Decided]:
         """Decide all open proposals, as far as one entry holds them. Refusals count only on a fresh state."""
+        self.state = loading.records(self.held)
         self.answer_standing()
         decided, pending = self._decide_once()
         if pending and not self.fresh:
@@ -83,7 +87,7 @@ class Round:
             try:
                 changes = [records.check(change) for change in ask.proposal.decide(working)]
                 one = _sized(ask, changes)
-            except Exception as failure:  # noqa: BLE001 - whatever a decision raises is its refusal
+            except Exception as failure:  # whatever a decision raises is its refusal
                 refused.append((ask, Outcome(self.state.seq, failure)))
                 continue
             if not changes:
@@ -103,22 +107,24 @@ class Round:
         seq = self.state.seq + 1
         ops = carried + [one.op for one in decided]
         for one in decided:
-            one.ask.tried = (seq, one.op["changes"])
+            one.ask.tried = one.ask.tried or seq
         try:
             if not log.put(self.space, seq, ops):
                 return False
         except FateUnknown:
             return False
+        self.appended.append(seq)
         self._absorb(Entry(seq, ops, len(log.encode(ops))))
         for one in decided:
             self._close(one.ask, Outcome(seq, None, False, one.op["changes"]))
         return True
 
     def _absorb(self, entry: Entry) -> None:
-        held = cache.held(self.space)
-        if held is not None and held.seq == entry.seq - 1:
-            held.absorb([entry])
-        self.state, self.fresh = self.state.advanced([entry]), True
+        with self.held.lock:
+            if self.held.seq == entry.seq - 1:
+                self.held.absorb([entry])
+            # Others may have read further already: what comes next is decided against that.
+            self.state, self.fresh = loading.records(self.held), True
 
     def _close(self, ask: Ask, outcome: Outcome) -> None:
         self.open.remove(ask)

@@ -18,7 +18,7 @@ __all__ = ["Change", "Outcome", "Proposal", "State", "commit", "create", "state"
 
 def state(space: str) -> State:
     """The records of the board set as of now (a strongly consistent read of the tail)."""
-    return loading.records(loading.refreshed(space))
+    return loading.records(loading.current(space))
 
 
 def commit(space: str, proposals: list[Proposal]) -> list[Outcome]:

@@ -10,8 +10,6 @@ from .log import Entry, Op
 from .records import set_of
 from .reducer import Change, Fields, Kinds, apply
 
-# Without a known `after`, a repeated op is looked for in this many entries.
-SEARCHED = 256
 WINDOW_ENTRIES = 1024
 WINDOW_BYTES = 4 * 1024 * 1024
 _NOTHING: Mapping[str, Fields] = MappingProxyType({})
@@ -41,19 +39,11 @@ class State:
             for op in entry.ops:
                 yield entry.seq, op
 
-    def find(self, op: str, after: int | None) -> tuple[int, Op] | None:
-        """Where an op stands after `after` (None: among the last 256 entries)."""
-        floor = max(0, self.seq - SEARCHED) if after is None else after
-        return next((found for found in self.ops_after(floor) if found[1]["op"] == op), None)
-
-    def advanced(self, entries: list[Entry]) -> State:
-        """The state after these entries, which follow `seq` without a gap. This one stays as it is."""
-        if not entries:
-            return self
+    def advanced(self, entries: list[Entry], window: tuple[Entry, ...]) -> State:
+        """The state after these entries, which follow `seq` without a gap; `window` ends with them."""
         changes = (change for entry in entries for op in entry.ops for change in op["changes"])
-        return State(
-            self.space, entries[-1].seq, self._patched(changes), trimmed(self.window + tuple(entries))
-        )
+        seq = entries[-1].seq if entries else self.seq
+        return State(self.space, seq, self._patched(changes), window)
 
     def with_changes(self, changes: list[Change]) -> State:
         """As `advanced`, for changes that are not in the log yet: seq and window stay."""
@@ -84,6 +74,7 @@ def trimmed(window: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The newest part of a window that memory keeps."""
     if len(window) > WINDOW_ENTRIES:
         window = window[-WINDOW_ENTRIES // 2 :]
-    while len(window) > 1 and sum(entry.size for entry in window) > WINDOW_BYTES:
-        window = window[len(window) // 2 :]
+    if window and window[-1].seq % 16 == 0:  # adding up sizes every time would cost more than it saves
+        while len(window) > 1 and sum(entry.size for entry in window) > WINDOW_BYTES:
+            window = window[len(window) // 2 :]
     return window
