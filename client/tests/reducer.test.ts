@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Records } from '../src/data/records';
 import { inverse, merge } from '../src/data/reducer';
@@ -7,7 +8,7 @@ import type { Change } from '../src/data/types';
 interface Vector { name: string; before: Tree; changes: Change[]; after: Tree }
 type Tree = Record<string, Record<string, Record<string, unknown>>>;
 
-const vectors = JSON.parse(readFileSync(new URL('../../tests/vectors/patches.json', import.meta.url), 'utf8')) as Vector[];
+const vectors = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../tests/vectors/patches.json'), 'utf8')) as Vector[];
 
 function grown(tree: Tree): Records {
   const records = new Records();

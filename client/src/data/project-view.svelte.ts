@@ -170,15 +170,15 @@ export class ProjectView implements Watcher {
       else if (kind === 'description') this.#showDescription(id, record, pending);
       else if (kind === 'comment') this.#gather(comments, id, record && ({ ...record, id, pending } as unknown as Comment));
     }
-    this.order.settle(this.tasks);
+    this.order.settle();
     if (lists) this.#showLists();
     for (const [task, changed] of comments) this.#showComments(task, changed);
   }
 
   #showTask(id: string, record: Fields | undefined, pending: boolean): void {
     const task = record && ({ ...BLANK, ...record, id, pending } as unknown as Task);
-    set(this.tasks, id, task);
     this.order.put(id, task);
+    set(this.tasks, id, task);
     this.index.touch(id);
   }
 

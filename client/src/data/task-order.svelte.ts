@@ -11,11 +11,16 @@ export class TaskOrder {
   #shown = new SvelteMap<string, readonly string[]>();
   #members = new Map<string, Set<string>>();
   #placeOf = new Map<string, string>();
+  #tasks = new Map<string, Task>();
   #changed = new Set<string>();
 
   /** `task` undefined = gone. Nothing is shown before settle(). */
   put(id: string, task: Task | undefined): void {
     const [old, place] = [this.#placeOf.get(id), task && placeOf(task)];
+    const before = this.#tasks.get(id);
+    if (task) this.#tasks.set(id, task);
+    else this.#tasks.delete(id);
+    if (place === old && task && before && standing(task) === standing(before)) return;
     if (old !== undefined && old !== place) {
       this.#members.get(old)?.delete(id);
       this.#changed.add(old);
@@ -31,20 +36,14 @@ export class TaskOrder {
     this.#changed.add(place);
   }
 
-  settle(tasks: { get(id: string): Task | undefined }): void {
+  settle(): void {
     for (const place of this.#changed) {
-      const members = [...(this.#members.get(place) ?? [])].map((id) => tasks.get(id)).filter((task) => task !== undefined);
+      const members = [...(this.#members.get(place) ?? [])].map((id) => this.#tasks.get(id)!);
       const ids = members.sort(ruleOf(place)).map((task) => task.id);
       const before = this.#shown.get(place);
       if (!before || before.length !== ids.length || before.some((id, i) => id !== ids[i])) this.#shown.set(place, ids);
     }
     this.#changed.clear();
-  }
-
-  clear(): void {
-    for (const place of this.#members.keys()) this.#changed.add(place);
-    this.#members.clear();
-    this.#placeOf.clear();
   }
 
   of(list: string): readonly string[] {
@@ -63,6 +62,10 @@ export class TaskOrder {
 function placeOf(task: Task): string {
   if (task.trashed_at !== undefined) return TRASH;
   return task.closed_at !== undefined ? CLOSED : `list ${task.list}`;
+}
+
+function standing({ position, closed_at, trashed_at }: Task): string {
+  return `${position} ${closed_at} ${trashed_at}`;
 }
 
 function ruleOf(place: string): (a: Task, b: Task) => number {

@@ -110,15 +110,17 @@ export class Workspace {
   search = (query: string, scope: T.SearchScope = {}): T.SearchHit[] => untrack(() => this.#search(query, scope));
 
   #search(query: string, scope: T.SearchScope): T.SearchHit[] {
+    const most = scope.limit ?? MOST_HITS;
     const inside = [...this.#projects.values()].filter(
       (project) => (!scope.team || project.team.id === scope.team) && (!scope.project || project.id === scope.project),
     );
     const hits = inside.flatMap((project) => {
-      const found = project.index.find(query).filter(({ task }) => project.tasks.get(task)?.trashed_at === undefined);
-      return found.map(({ task, where, exact, rank }) => ({ team: project.team.id, project: project.id, task, where, exact, rank }));
+      const trashed = new Set(project.trash);
+      const found = project.index.find(query).filter(({ task }) => !trashed.has(task));
+      return found.slice(0, most).map((one) => ({ team: project.team.id, project: project.id, ...one }));
     });
     hits.sort((a, b) => a.rank - b.rank);
-    return hits.slice(0, scope.limit ?? MOST_HITS).map(({ rank: _rank, ...hit }) => hit);
+    return hits.slice(0, most).map(({ rank: _rank, ...hit }) => hit);
   }
 
   #teamOf(id: string): Team {

@@ -1,6 +1,8 @@
 /** Finds tasks of one project by the words in them. Folded texts are kept; only what changed is folded again. */
 import { fold, plain, words } from './fold';
 
+const RANKS = 16;
+
 export type Where = 'title' | 'description' | 'comment';
 export interface Found { task: string; where: Where; exact: boolean; rank: number }
 
@@ -11,10 +13,11 @@ export interface Source {
   texts(task: string): string[];
 }
 
-interface Folded { title: string; texts: string[] }
+interface Text { folded: string; plain: string }
+interface Entry { title: Text; texts: Text[] }
 
 export class SearchIndex {
-  #folded = new Map<string, Folded>();
+  #entries = new Map<string, Entry>();
   #changed = new Set<string>();
 
   constructor(private readonly source: Source) {}
@@ -30,8 +33,8 @@ export class SearchIndex {
       most -= 1;
       this.#changed.delete(task);
       const title = this.source.title(task);
-      if (title === undefined) this.#folded.delete(task);
-      else this.#folded.set(task, { title: fold(title), texts: this.source.texts(task).map(fold) });
+      if (title === undefined) this.#entries.delete(task);
+      else this.#entries.set(task, { title: both(title), texts: this.source.texts(task).map(both) });
     }
     return false;
   }
@@ -42,26 +45,31 @@ export class SearchIndex {
     const asked = words(query);
     if (asked.length === 0) return [];
     const [folded, exact] = [asked.map(fold), asked.map(plain)];
-    const found: Found[] = [];
-    for (const [task, { title, texts }] of this.#folded) {
-      const place = has(title, folded) ? -1 : texts.findIndex((text) => has(text, folded));
-      if (place === -1 && !has(title, folded)) continue;
-      found.push(this.#rank(task, place, title, folded, exact));
+    const begins = folded.map((word) => ` ${word}`);
+    const byRank: Found[][] = Array.from({ length: RANKS }, () => []);
+    for (const [task, { title, texts }] of this.#entries) {
+      const inTitle = has(title.folded, folded);
+      const place = inTitle ? -1 : texts.findIndex((text) => has(text.folded, folded));
+      const text = inTitle ? title : texts[place];
+      if (!text) continue;
+      const found = rank(task, place, has(text.plain, exact), inTitle && has(` ${title.folded}`, begins));
+      byRank[found.rank]!.push(found);
     }
-    return found.sort((a, b) => a.rank - b.rank);
-  }
-
-  /** 0 is best: with its accents before without, title before texts, at the start of a word before inside one. */
-  #rank(task: string, place: number, title: string, folded: readonly string[], exact: readonly string[]): Found {
-    const where: Where = place === -1 ? 'title' : place === 0 ? 'description' : 'comment';
-    const text = place === -1 ? this.source.title(task) : this.source.texts(task)[place];
-    const isExact = has(plain(text ?? ''), exact);
-    const begins = where === 'title' && folded.every((word) => title.startsWith(word) || title.includes(` ${word}`));
-    const rank = (isExact ? 0 : 8) + (where === 'title' ? 0 : 4) + (begins ? 0 : 2) + (where === 'comment' ? 1 : 0);
-    return { task, where, exact: isExact, rank };
+    return byRank.flat();
   }
 }
 
+/** 0 is best: with its accents before without, title before texts, at the start of a word before inside one. */
+function rank(task: string, place: number, exact: boolean, begins: boolean): Found {
+  const where: Where = place === -1 ? 'title' : place === 0 ? 'description' : 'comment';
+  return { task, where, exact, rank: (exact ? 0 : 8) + (where === 'title' ? 0 : 4) + (begins ? 0 : 2) + (where === 'comment' ? 1 : 0) };
+}
+
+function both(text: string): Text {
+  return { folded: fold(text), plain: plain(text) };
+}
+
 function has(text: string, wanted: readonly string[]): boolean {
-  return wanted.every((word) => text.includes(word));
+  for (const word of wanted) if (!text.includes(word)) return false;
+  return true;
 }
