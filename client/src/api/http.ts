@@ -38,6 +38,8 @@ export class Http {
   language: 'vi' | 'en' = 'vi';
   onReach: (reached: boolean) => void = () => {};
   onExpired: () => void = () => {};
+  /** Counts sign-ins: a late 401 from before the last one says nothing about it. */
+  signIns = 0;
 
   constructor(private readonly fetch: typeof globalThis.fetch) {}
 
@@ -64,6 +66,7 @@ export class Http {
     const headers: Record<string, string> = { 'Accept-Language': this.language };
     if (sent.op) headers['Idempotency-Key'] = sent.op;
     if (sent.body !== undefined) headers['Content-Type'] = 'application/json';
+    const { signIns } = this;
     let answer: Response;
     try {
       answer = await this.fetch(PREFIX + path, {
@@ -80,7 +83,7 @@ export class Http {
     this.onReach(true);
     if (answer.ok) return answer;
     const problem = await refusal(answer);
-    if (problem.status === 401) this.onExpired();
+    if (problem.status === 401 && signIns === this.signIns) this.onExpired();
     throw problem;
   }
 }

@@ -33,6 +33,7 @@ export class ProjectView implements Watcher {
   #descriptions = new SvelteMap<string, Description>();
   #replica: Replica | undefined;
   #opening: Promise<void> | undefined;
+  #opened = false;
 
   constructor(
     readonly id: string,
@@ -86,17 +87,21 @@ export class ProjectView implements Watcher {
 
   /** Asks for what is new. Rejects when the server cannot be asked. */
   async refresh(): Promise<void> {
-    const replica = this.#replica;
-    if (!replica) return this.open();
+    if (!this.#opened) await this.open();
+    if (this.#replica) await this.#ask(this.#replica);
+  }
+
+  async #ask(replica: Replica): Promise<void> {
     try {
       if (replica.seq < 0) await replica.load();
       else await replica.catchUp();
       this.problem = undefined;
-      await replica.loadTexts();
     } catch (error) {
       await this.#failed(error);
       throw error;
     }
+    // Not waited for: what is new on the board must not queue behind a long download.
+    void replica.loadTexts().catch(() => {});
   }
 
   /** Entries that came by another way: a batch's answer, another tab. */
@@ -117,8 +122,8 @@ export class ProjectView implements Watcher {
       entries: (entries) => this.tools.outbox.seen(entries),
     }));
     await replica.openStored().catch(() => false);
-    await this.refresh().catch(() => {});
-    if (replica.seq >= 0 && !replica.texts) await replica.loadTexts().catch(() => {});
+    await this.#ask(replica).catch(() => void replica.loadTexts().catch(() => {}));
+    this.#opened = true;
   }
 
   async #failed(error: unknown): Promise<void> {

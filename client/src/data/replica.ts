@@ -21,6 +21,7 @@ export class Replica {
   #tail: Entry[] = [];
   #tailFrom = -1;
   #storedTexts: string[] | undefined;
+  #loadingTexts: Promise<void> | undefined;
   #path: string;
 
   constructor(
@@ -62,11 +63,15 @@ export class Replica {
   }
 
   /** From this browser where it has them, else from the server. Does nothing when they are here already. */
-  async loadTexts(): Promise<void> {
+  loadTexts(): Promise<void> {
+    return (this.#loadingTexts ??= this.#loadTexts().finally(() => (this.#loadingTexts = undefined)));
+  }
+
+  async #loadTexts(): Promise<void> {
     const stored = this.#storedTexts;
     this.#storedTexts = undefined;
     if (stored && !this.texts) await this.#holdTexts(stored);
-    if (this.texts) return;
+    if (this.texts || this.seq < 0) return;
     const lines = await this.http.lines(`${this.#path}/texts`);
     const seq = await this.#holdTexts(lines);
     await this.db.addPage(this.space, 'texts', seq, lines).catch(() => {});
@@ -86,8 +91,7 @@ export class Replica {
     for (;;) {
       const answer = await this.#entriesAfter(this.seq);
       if (!answer || answer.seq < this.seq || answer.seq - this.seq > FAR_BEHIND) {
-        await this.load();
-        return this.loadTexts();
+        return this.load();
       }
       this.apply(answer.entries);
       if (this.seq >= answer.seq || answer.entries.length === 0) return;

@@ -43,6 +43,7 @@ export class Session implements Shown {
 
   async signIn(attempt: string, proof: { token: string } | { code: string }, terms?: TermsAccepted): Promise<Account> {
     await this.http.send('POST', `/sign-in/${attempt}/session`, { op: newOp(), body: terms ? { ...proof, terms } : proof });
+    this.http.signIns += 1;
     const account = await this.http.get<Account>('/me');
     if (!account) throw new Problem(0, 'offline', '');
     this.#open(account);

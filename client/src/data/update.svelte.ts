@@ -1,6 +1,7 @@
 import type { Update as Shown } from './types';
 
 const LOOK_EVERY = 3_600_000; // milliseconds
+const AFTER = 3_000; // milliseconds until the page is done with its own loading
 
 /**
  * The service worker keeps the page's own files, so that it starts offline, and nothing else: no answer of /api.
@@ -20,6 +21,7 @@ export class Update implements Shown {
     // A part of this version that is no longer there: the new version is.
     addEventListener('vite:preloadError', () => this.#reload());
     this.#onNavigation();
+    await new Promise((go) => setTimeout(go, AFTER));
     try {
       this.#registration = await workers.register('/sw.js');
     } catch {

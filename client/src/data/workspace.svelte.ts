@@ -187,7 +187,7 @@ export class Workspace {
 
   async #askTeam(): Promise<void> {
     await this.#team?.refresh();
-    await this.#openOthers();
+    void this.#openOthers();
   }
 
   /** All of a team's open work is here, for search and for what is mine: the other boards, one after another. */
@@ -195,11 +195,12 @@ export class Workspace {
     const team = this.#team;
     if (!team || team.loading !== 'ready' || this.ports.now() - this.#othersAt < REFRESH_OTHERS) return;
     this.#othersAt = this.ports.now();
+    await this.#project?.open(); // what is on the screen comes first
     for (const summary of [...team.projects.values()]) {
       if (summary.archived_at !== undefined || team !== this.#team) continue;
       const project = this.#projectOf(team.id, summary.id);
       if (project === this.#project) continue;
-      await project.refresh().catch(() => {});
+      await (project.loading === 'ready' ? project.refresh().catch(() => {}) : project.open());
     }
   }
 
