@@ -42,8 +42,9 @@ class Site:
     def engine_pid(self) -> int:
         """The engine's process, a child of the server's."""
         assert self.process is not None
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return int(children[0])
+        # Of any thread's: an engine that was started again is the child of the thread that watches over it.
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return int(" ".join(task.read_text() for task in tasks).split()[0])
 
     def stop(self) -> None:
         if self.process is None:
