@@ -18,9 +18,10 @@ CommentText = Annotated[str, msgspec.Meta(min_length=1, max_length=5_000, patter
 
 
 class Description(Record, kind="description", set="texts"):
-    """The description of the task of the same id."""
+    """The description of the task of the same id; `seq` is where it was written."""
 
     text: Text
+    seq: int
 
 
 class Comment(Record, kind="comment", set="texts", near="task"):
@@ -57,17 +58,17 @@ class OfTask(msgspec.Struct):
 
 
 def describe(doing: Doing) -> list[Change]:
-    """Set a task's description; refuses with both texts when someone else changed it after `base`."""
-    task = doing.ids["task"]
+    """Set a task's description; refuses with both texts when it was changed after `base`.
+
+    The verb is exclusive, so the seq it will stand at is known here; kept with the text, it tells the next
+    writer's `base` from an older one without searching the log.
+    """
+    task, mine = doing.ids["task"], doing.body.text
     doing.find("task")
-    theirs = None
-    for seq, op in doing.state.ops_after(doing.body.base):
-        for change in op["changes"]:
-            if change["kind"] == "description" and change["id"] == task:
-                theirs = (seq, change["set"]["text"])
-    if theirs is not None and theirs[1] != doing.body.text:
-        raise Refused("stale", mine=doing.body.text, theirs=theirs[1], seq=theirs[0])
-    return [{"kind": "description", "id": task, "set": {"text": doing.body.text}}]
+    theirs = pages.read_texts(doing.by.space, task).get("description", {}).get(task)
+    if theirs is not None and theirs["seq"] > doing.body.base and theirs["text"] != mine:
+        raise Refused("stale", mine=mine, theirs=theirs["text"], seq=theirs["seq"])
+    return [{"kind": "description", "id": task, "set": {"text": mine, "seq": doing.state.seq + 1}}]
 
 
 def create(doing: Doing) -> list[Change]:
