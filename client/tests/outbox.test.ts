@@ -143,6 +143,22 @@ test('a description changed by someone else: both versions are kept', async () =
   expect(tab.project.description(id).text).toBe('của tôi');
 });
 
+test('a description written over my own earlier one is no conflict', async () => {
+  const tab = await browser.tab();
+  const id = tab.project.createTask({ title: 'Mô tả', list: TODO });
+  await tab.settled();
+  await until(() => tab.project.texts === 'ready');
+  const base = tab.project.description(id).seq;
+  server.down = true;
+  tab.project.describe(id, 'một', base);
+  tab.project.describe(id, 'một hai', base);
+  server.down = false;
+  tab.on!.wake();
+  await tab.settled();
+  expect(tab.workspace.outbox.refused).toEqual([]);
+  expect(tab.project.description(id).text).toBe('một hai');
+});
+
 test('429 and 503 wait and try again with the same op', async () => {
   const tab = await browser.tab();
   server.failures = [{ status: 503 }];

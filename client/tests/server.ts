@@ -165,10 +165,10 @@ export class Server {
   }
 
   #changes(name: string, method: string, path: string, body: Body): Change[] {
-    const [, noun, id = '', part] = path.split(/[/?]/);
+    const [, noun, id = '', part] = path.split('/');
     const kind = noun!.slice(0, -1);
     if (part === 'description') return [{ kind: 'description', id, set: { text: body.text } }];
-    if (part === 'comments') return [{ kind: 'comment', id: body.id!, set: { task: id, text: body.text, created_at: this.clock, created_by: ME } }];
+    if (part === 'comments') return [{ kind: 'comment', id: `${ME}.${body.id}`, set: { task: id, text: body.text, created_at: this.clock, created_by: ME } }];
     if (part === 'closure') return [{ kind, id, set: { closed_at: method === 'PUT' ? this.clock : null } }];
     if (part === 'trash') return [{ kind, id, set: { trashed_at: null } }];
     if (method === 'DELETE') return [kind === 'task' ? { kind, id, set: { trashed_at: this.clock } } : { kind, id, delete: true }];

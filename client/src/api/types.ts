@@ -1,47 +1,13 @@
-/** The shapes of the API's answers that the data layer reads. */
+/** The shapes of the API's answers that the data layer reads, from the OpenAPI document; records as they are declared there. */
 import type { Change, Role } from '../data/types';
+import type { components } from './openapi';
 
-export interface Op {
-  op: string;
-  by: string;
-  at: number;
-  verb: string;
-  changes: Change[];
-}
-export interface Entry {
-  seq: number;
-  ops: Op[];
-}
-export interface EntriesAnswer {
-  seq: number;
-  entries: Entry[];
-}
-export interface BatchResult {
-  op: string;
-  status: number;
-  seq?: number;
-  problem?: Record<string, unknown>;
-}
-export interface BatchAnswer extends EntriesAnswer {
-  results: BatchResult[];
-}
-export interface BatchOp {
-  op: string;
-  method: string;
-  path: string;
-  body?: unknown;
-}
+type Shapes = components['schemas'];
 
-type Row = { id: string } & Record<string, unknown>;
-
-export interface TeamAnswer {
-  seq: number;
-  id: string;
-  name: string;
-  me: string;
-  role: Role;
-  members: Row[];
-  projects: Row[];
-  invitations?: Row[];
-  links?: Row[];
-}
+export type Op = { op: string; by: string; at: number; verb: string; changes: Change[] };
+export type Entry = Omit<Shapes['LogEntry'], 'ops'> & { ops: Op[] };
+export type EntriesAnswer = Omit<Shapes['Entries'], 'entries'> & { entries: Entry[] };
+export type BatchOp = Shapes['BatchOp'];
+export type BatchResult = Shapes['BatchResult'];
+export type BatchAnswer = Omit<Shapes['BatchDone'], 'entries'> & { entries: Entry[] };
+export type TeamAnswer = Omit<Shapes['TeamView'], 'role'> & { role: Role };

@@ -23,6 +23,8 @@ export interface OutboxRow {
   body?: Record<string, unknown>;
   effects: Effect[];
   at: number;
+  /** The text that a new description was written over: if only that is in the way, nobody else's words are. */
+  knew?: string;
   refused?: { status: number; body: Record<string, unknown> };
 }
 

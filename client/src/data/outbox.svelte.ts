@@ -83,6 +83,7 @@ export class Outbox implements Shown {
 
   async refuse(row: OutboxRow, status: number, body: Record<string, unknown>): Promise<void> {
     const refused: OutboxRow = { ...row, refused: { status, body } };
+    if (body.code === 'stale' && row.knew !== undefined && body.theirs === row.knew) return this.#again(refused);
     this.#refuse(refused);
     this.on.news({ type: 'refused', row: refused });
     await this.#db?.outbox.put(refused);
@@ -90,12 +91,16 @@ export class Outbox implements Shown {
 
   async retry(op: string): Promise<void> {
     const old = this.#refused.find((row) => row.op === op);
-    if (!old) return;
+    if (old) await this.#again(old);
+  }
+
+  /** As a new write, on what is there now. */
+  async #again(old: OutboxRow): Promise<void> {
     const { n: _n, refused, ...write } = old;
     const theirs = refused?.body.seq;
     const body = refused?.body.code === 'stale' && typeof theirs === 'number' ? { ...write.body, base: theirs } : write.body;
     this.add({ ...write, body, after: this.effects.seqOf(home(write)) ?? write.after });
-    await this.discard(op);
+    await this.discard(old.op);
   }
 
   async discard(op: string): Promise<void> {

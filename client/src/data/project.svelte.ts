@@ -7,7 +7,7 @@ import { ProjectView } from './project-view.svelte';
 import { inverse, type Fields } from './reducer';
 import type { Color, FeedPage, NewTask, Project as Shown, Task, TaskFields, Undo } from './types';
 
-interface Write { verb: string; method: string; path: string; body?: Fields; kind: string; id: string; set?: Fields; delete?: true }
+interface Write { verb: string; method: string; path: string; body?: Fields; kind: string; id: string; set?: Fields; delete?: true; knew?: string }
 
 export class Project extends ProjectView implements Shown {
   createTask({ list, below, ...fields }: NewTask): string {
@@ -62,7 +62,8 @@ export class Project extends ProjectView implements Shown {
 
   describe(task: string, text: string, base: number): void {
     const path = `/tasks/${task}/description`;
-    this.#write({ verb: 'task.describe', method: 'PUT', path, body: { text, base }, kind: 'description', id: task, set: { text } });
+    const knew = this.description(task).text;
+    this.#write({ verb: 'task.describe', method: 'PUT', path, body: { text, base }, kind: 'description', id: task, set: { text }, knew });
   }
 
   addChecklistItem(task: string, text: string): string {
@@ -77,9 +78,11 @@ export class Project extends ProjectView implements Shown {
   }
 
   addComment(task: string, text: string): string {
-    const id = newId(this.tools.now());
+    const own = newId(this.tools.now());
+    // As the server does: an id that begins with its author's, so that nobody writes over another's words.
+    const id = `${this.team.me}.${own}`;
     const set = { task, text, created_at: this.tools.now(), created_by: this.team.me };
-    this.#write({ verb: 'comment.create', method: 'POST', path: `/tasks/${task}/comments`, body: { id, text }, kind: 'comment', id, set });
+    this.#write({ verb: 'comment.create', method: 'POST', path: `/tasks/${task}/comments`, body: { id: own, text }, kind: 'comment', id, set });
     return id;
   }
 
@@ -93,8 +96,8 @@ export class Project extends ProjectView implements Shown {
   removeComment(comment: string): void {
     const task = this.commentById(comment)?.task;
     if (task === undefined) return;
-    const path = `/comments/${comment}?task=${task}`;
-    this.#write({ verb: 'comment.remove', method: 'DELETE', path, kind: 'comment', id: comment, delete: true });
+    const path = `/comments/${comment}`;
+    this.#write({ verb: 'comment.remove', method: 'DELETE', path, body: { task }, kind: 'comment', id: comment, delete: true });
   }
 
   createList(name: string, below?: string | null): string {
@@ -168,9 +171,9 @@ export class Project extends ProjectView implements Shown {
     return Object.entries(items).map(([id, { position }]) => ({ id, position })).sort(byPosition);
   }
 
-  #write({ verb, method, path, body, ...change }: Write): void {
+  #write({ verb, method, path, body, knew, ...change }: Write): void {
     const effect = nfc({ space: this.space, ...change }) as Effect;
     const after = this.seq < 0 ? 0 : this.seq;
-    this.tools.outbox.add({ verb, team: this.team.id, project: this.id, after, method, path, body: nfc(body), effects: [effect] });
+    this.tools.outbox.add({ verb, team: this.team.id, project: this.id, after, method, path, body: nfc(body), effects: [effect], knew });
   }
 }

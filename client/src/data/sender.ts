@@ -125,8 +125,8 @@ export class Sender {
   /** A whole request refused. Where one bad write may be the cause, fewer are sent until it stands alone. */
   async #refusedOrThrow(error: unknown, rows: readonly OutboxRow[]): Promise<void> {
     if (!(error instanceof Problem) || error.passing || error.status === 401) throw error;
-    const forAll = error.status === 403 || error.status === 404;
-    if (rows.length > 1 && !forAll) {
+    const mayBeOne = [400, 413, 422].includes(error.status);
+    if (rows.length > 1 && mayBeOne) {
       this.#limit = Math.ceil(rows.length / 2);
       return;
     }

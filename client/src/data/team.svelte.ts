@@ -103,7 +103,9 @@ export class Team extends TeamView implements Shown {
 
   async feed(cursor?: string): Promise<FeedPage> {
     const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
-    return (await this.tools.http.get<FeedPage>(`/teams/${this.id}/feed${query}`)) ?? { items: [] };
+    const page = (await this.tools.http.get<FeedPage>(`/teams/${this.id}/feed${query}`)) ?? { items: [] };
+    const items = page.items.map((item) => ({ ...item, project: item.project ?? undefined, space: item.project ? `${this.id}/${item.project}` : this.id }));
+    return { ...page, items };
   }
 
   async #directly<T>(method: string, path: string, body?: Fields): Promise<T> {
