@@ -1,5 +1,5 @@
 /** What this browser keeps of one account, in IndexedDB. */
-import Dexie, { type Table } from 'dexie';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Entry, TeamAnswer } from '../api/types';
 import { writePage } from './columns';
 import type { Records, SetName } from './records';
@@ -30,87 +30,140 @@ export interface OutboxRow {
 
 interface PageRow { space: string; set: SetName; seq: number; lines: string[] }
 interface EntryRow extends Entry { space: string }
-export interface Stored { board?: PageRow; texts?: PageRow; entries: Entry[] }
+export interface Stored { board: PageRow | undefined; texts: PageRow | undefined; entries: Entry[] }
 
-const prefix = 'izwork-';
+interface Schema extends DBSchema {
+  pages: { key: [string, SetName]; value: PageRow };
+  entries: { key: [string, number]; value: EntryRow };
+  outbox: { key: number; value: OutboxRow; indexes: { op: string } };
+  teams: { key: string; value: TeamAnswer };
+  meta: { key: string; value: { key: string; value: unknown } };
+}
 
-export class Database extends Dexie {
-  declare pages: Table<PageRow, [string, SetName]>;
-  declare entries: Table<EntryRow, [string, number]>;
-  declare outbox: Table<OutboxRow, number>;
-  declare teams: Table<TeamAnswer, string>;
-  declare meta: Table<{ key: string; value: unknown }, string>;
+const PREFIX = 'izwork-';
+
+export class Database {
+  readonly #name: string;
+  readonly #db: Promise<IDBPDatabase<Schema>>;
 
   constructor(account: string) {
-    super(prefix + account);
-    this.version(1).stores({
-      pages: '[space+set]',
-      entries: '[space+seq]',
-      outbox: '++n, &op',
-      teams: 'id',
-      meta: 'key',
+    this.#name = PREFIX + account;
+    this.#db = openDB<Schema>(this.#name, 1, {
+      upgrade(db) {
+        db.createObjectStore('pages', { keyPath: ['space', 'set'] });
+        db.createObjectStore('entries', { keyPath: ['space', 'seq'] });
+        db.createObjectStore('outbox', { keyPath: 'n', autoIncrement: true }).createIndex('op', 'op', { unique: true });
+        db.createObjectStore('teams', { keyPath: 'id' });
+        db.createObjectStore('meta', { keyPath: 'key' });
+      },
+      // Another tab signs out, or brings a newer version: nothing here may hold it up.
+      blocking: () => this.close(),
     });
+    this.#db.catch(() => {}); // whoever asks hears of it
+  }
+
+  close(): void {
+    void this.#db.then((db) => db.close()).catch(() => {});
+  }
+
+  async delete(): Promise<void> {
+    this.close();
+    await deleteDB(this.#name);
   }
 
   /** Pages and the entries after them, of one moment. */
   async readSpace(space: string): Promise<Stored> {
-    return this.transaction('r', this.pages, this.entries, async () => {
-      const [board, texts, entries] = await Promise.all([
-        this.pages.get([space, 'board']),
-        this.pages.get([space, 'texts']),
-        this.entries.where('[space+seq]').between([space, Dexie.minKey], [space, Dexie.maxKey]).toArray(),
-      ]);
-      return { board, texts, entries };
-    });
+    const tx = (await this.#db).transaction(['pages', 'entries']);
+    const [board, texts, entries] = await Promise.all([
+      tx.objectStore('pages').get([space, 'board']),
+      tx.objectStore('pages').get([space, 'texts']),
+      tx.objectStore('entries').getAll(IDBKeyRange.bound([space], [space, []])),
+    ]);
+    return { board, texts, entries };
   }
 
   async replaceBoard(space: string, seq: number, lines: string[]): Promise<void> {
-    await this.transaction('rw', this.pages, this.entries, async () => {
-      await this.#clear(space);
-      await this.pages.put({ space, set: 'board', seq, lines });
-    });
+    const tx = (await this.#db).transaction(['pages', 'entries'], 'readwrite');
+    for (const name of ['pages', 'entries'] as const) void tx.objectStore(name).delete(inside(space));
+    void tx.objectStore('pages').put({ space, set: 'board', seq, lines });
+    await tx.done;
   }
 
   async addPage(space: string, set: SetName, seq: number, lines: string[]): Promise<void> {
-    await this.transaction('rw', this.pages, async () => {
-      const old = await this.pages.get([space, set]);
-      if (!old || old.seq <= seq) await this.pages.put({ space, set, seq, lines });
-    });
+    const tx = (await this.#db).transaction('pages', 'readwrite');
+    const old = await tx.store.get([space, set]);
+    if (!old || old.seq <= seq) void tx.store.put({ space, set, seq, lines });
+    await tx.done;
   }
 
   /** Two tabs may write the same entries: they are the same. */
   async addEntries(space: string, entries: readonly Entry[]): Promise<void> {
-    await this.entries.bulkPut(entries.map(({ seq, ops }) => ({ space, seq, ops })));
+    const tx = (await this.#db).transaction('entries', 'readwrite');
+    for (const { seq, ops } of entries) void tx.store.put({ space, seq, ops });
+    await tx.done;
   }
 
   /** New pages in place of the old ones and the entries they took in. */
   async compact(space: string, sets: { set: SetName; seq: number; records: Records }[]): Promise<void> {
     const pages = sets.map(({ set, seq, records }) => ({ space, set, seq, lines: writePage(space, seq, records) }));
-    await this.transaction('rw', this.pages, this.entries, async () => {
-      const old = await this.pages.bulkGet(pages.map(({ set }) => [space, set] as [string, SetName]));
-      if (pages.some((page, i) => (old[i]?.seq ?? 0) > page.seq)) return;
-      await this.pages.bulkPut(pages);
+    const tx = (await this.#db).transaction(['pages', 'entries'], 'readwrite');
+    const stored = tx.objectStore('pages');
+    const old = await Promise.all(pages.map(({ set }) => stored.get([space, set])));
+    if (!pages.some((page, i) => (old[i]?.seq ?? 0) > page.seq)) {
+      for (const page of pages) void stored.put(page);
       const upTo = Math.min(...pages.map(({ seq }) => seq));
-      await this.entries.where('[space+seq]').between([space, Dexie.minKey], [space, upTo], true, true).delete();
-    });
+      void tx.objectStore('entries').delete(IDBKeyRange.bound([space], [space, upTo]));
+    }
+    await tx.done;
   }
 
   /** A project (or all of a team) that is no longer mine to see leaves this browser. */
   async forget(space: string): Promise<void> {
-    await this.transaction('rw', this.pages, this.entries, this.teams, async () => {
-      await this.#clear(space);
-      await this.teams.delete(space);
-    });
+    const tx = (await this.#db).transaction(['pages', 'entries', 'teams'], 'readwrite');
+    for (const name of ['pages', 'entries'] as const) void tx.objectStore(name).delete(inside(space));
+    void tx.objectStore('teams').delete(space);
+    await tx.done;
   }
 
-  /** Everything of a space and of those inside it: "<team>" and "<team>/<project>". */
-  async #clear(space: string): Promise<void> {
-    const [from, to] = [[space, Dexie.minKey], [`${space}/\uffff`, Dexie.maxKey]];
-    await this.pages.where('[space+set]').between(from, to).delete();
-    await this.entries.where('[space+seq]').between(from, to).delete();
+  async readTeam(id: string): Promise<TeamAnswer | undefined> {
+    return (await this.#db).get('teams', id);
+  }
+
+  async keepTeam(team: TeamAnswer): Promise<void> {
+    await (await this.#db).put('teams', team);
   }
 
   async readTeams(): Promise<TeamSummary[] | undefined> {
-    return (await this.meta.get('teams'))?.value as TeamSummary[] | undefined;
+    return (await (await this.#db).get('meta', 'teams'))?.value as TeamSummary[] | undefined;
   }
+
+  async keepTeams(value: readonly TeamSummary[]): Promise<void> {
+    await (await this.#db).put('meta', { key: 'teams', value });
+  }
+
+  /** Everything of the outbox, oldest first. */
+  async writes(): Promise<OutboxRow[]> {
+    return (await this.#db).getAll('outbox');
+  }
+
+  /** Its place in the order, once it is safely stored. */
+  async addWrite(row: OutboxRow): Promise<number> {
+    return (await this.#db).add('outbox', row);
+  }
+
+  async putWrite(row: OutboxRow): Promise<void> {
+    await (await this.#db).put('outbox', row);
+  }
+
+  async removeWrite(op: string): Promise<void> {
+    const tx = (await this.#db).transaction('outbox', 'readwrite');
+    const key = await tx.store.index('op').getKey(op);
+    if (key !== undefined) void tx.store.delete(key);
+    await tx.done;
+  }
+}
+
+/** A space and those inside it: "<team>" and "<team>/<project>". An array sorts after every string and number. */
+function inside(space: string): IDBKeyRange {
+  return IDBKeyRange.bound([space], [`${space}/\uffff`, []]);
 }

@@ -39,7 +39,7 @@ export class Outbox implements Shown {
   /** What an earlier visit left, shown again over what is confirmed. */
   async attach(db: Database): Promise<void> {
     this.#db = db;
-    const rows = await db.outbox.orderBy('n').toArray();
+    const rows = await db.writes();
     for (const row of rows) this.#insert(row);
   }
 
@@ -61,7 +61,7 @@ export class Outbox implements Shown {
   async #store(row: OutboxRow): Promise<void> {
     try {
       if (!this.#db) throw new Error('nobody is signed in');
-      row.n = await this.#db.outbox.add(row);
+      row.n = await this.#db.addWrite(row);
       this.on.news({ type: 'added', row });
       this.on.added();
     } catch {
@@ -72,13 +72,14 @@ export class Outbox implements Shown {
 
   /** The oldest writes, in order. */
   async next(limit: number): Promise<OutboxRow[]> {
-    return this.#db ? this.#db.outbox.orderBy('n').filter((row) => !row.refused).limit(limit).toArray() : [];
+    const rows = (await this.#db?.writes()) ?? [];
+    return rows.filter((row) => !row.refused).slice(0, limit);
   }
 
   async accepted(op: string, seq: number): Promise<void> {
     this.#gone(op, seq);
     this.on.news({ type: 'gone', op, seq });
-    await this.#db?.outbox.where('op').equals(op).delete();
+    await this.#db?.removeWrite(op);
   }
 
   async refuse(row: OutboxRow, status: number, body: Record<string, unknown>): Promise<void> {
@@ -86,7 +87,7 @@ export class Outbox implements Shown {
     if (body.code === 'stale' && row.knew !== undefined && body.theirs === row.knew) return this.#again(refused);
     this.#refuse(refused);
     this.on.news({ type: 'refused', row: refused });
-    await this.#db?.outbox.put(refused);
+    await this.#db?.putWrite(refused);
   }
 
   async retry(op: string): Promise<void> {
@@ -106,7 +107,7 @@ export class Outbox implements Shown {
   async discard(op: string): Promise<void> {
     this.#gone(op);
     this.on.news({ type: 'gone', op });
-    await this.#db?.outbox.where('op').equals(op).delete();
+    await this.#db?.removeWrite(op);
   }
 
   sendNow(): void {

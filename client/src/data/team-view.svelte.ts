@@ -80,7 +80,7 @@ export class TeamView implements Watcher {
 
   async #open(): Promise<void> {
     const db = await this.tools.database();
-    const kept = await db.teams.get(this.id).catch(() => undefined);
+    const kept = await db.readTeam(this.id).catch(() => undefined);
     if (kept && this.#seq < 0) this.#take(kept);
     await this.refresh().catch(() => {});
   }
@@ -95,7 +95,7 @@ export class TeamView implements Watcher {
 
   async #keep(answer: TeamAnswer): Promise<void> {
     const db = await this.tools.database();
-    await db.teams.put(answer).catch(() => {}); // no room: only the next start is slower
+    await db.keepTeam(answer).catch(() => {}); // no room: only the next start is slower
   }
 
   #take(answer: TeamAnswer): void {

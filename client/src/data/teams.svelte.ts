@@ -21,7 +21,7 @@ export class Teams implements Shown {
       const answer = await this.http.get<{ teams: TeamSummary[] }>('/teams');
       if (!answer) return;
       this.#show(answer.teams);
-      await db.meta.put({ key: 'teams', value: answer.teams });
+      await db.keepTeams(answer.teams);
     } catch {
       if (this.loading === 'loading') this.loading = 'problem';
     }

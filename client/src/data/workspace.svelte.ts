@@ -182,7 +182,7 @@ export class Workspace {
 
   #wake(): void {
     if (this.session.status === 'signed-in') this.#sender.kick();
-    else void this.session.check();
+    else if (this.session.status === 'signed-out') void this.session.check();
   }
 
   async #askTeam(): Promise<void> {
