@@ -26,10 +26,15 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
-/** A due date as people say it: today, tomorrow, yesterday, else day and month (and the year when it is another). */
+/** As it stands at the beginning of a line. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(current()) + text.slice(1);
+}
+
+/** A date as people say it inside a sentence: today, tomorrow, yesterday, else day and month (and the year when it is another). */
 export function dayLabel(date: string, now: number): string {
   const days = daysBetween(dateOf(now), date);
-  if (Math.abs(days) <= 1) return relative().format(days, 'day');
+  if (Math.abs(days) <= 1) return relative().format(days, 'day').toLocaleLowerCase(current());
   const sameYear = date.slice(0, 4) === dateOf(now).slice(0, 4);
   return format({ day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric', timeZone: 'UTC' }).format(
     Date.parse(date),
@@ -40,9 +45,8 @@ export function dayLabel(date: string, now: number): string {
 export function dayHeading(at: number, now: number): string {
   const days = daysBetween(dateOf(now), dateOf(at));
   const full = format({ weekday: 'long', day: 'numeric', month: 'long' }).format(at);
-  if (days < -1) return full;
-  const near = relative().format(days, 'day');
-  return `${near[0]?.toLocaleUpperCase(current())}${near.slice(1)} · ${full}`;
+  if (days < -1) return capital(full);
+  return `${capital(relative().format(days, 'day'))} · ${full}`;
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -27,7 +27,7 @@ export default {
   'team.empty.text': 'Every project is a board of tasks. Create the first one, then invite people to work with you.',
   'team.empty.guest': 'When an admin lets you into a project, it appears here.',
   'team.archived': 'Archived ({n})',
-  'team.since': 'Since {date}',
+  'team.tasks': { one: '{n} open task', other: '{n} open tasks' },
   'team.guests': { one: '{n} guest', other: '{n} guests' },
 
   'project.name': 'Name of the project',

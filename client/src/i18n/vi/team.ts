@@ -27,7 +27,7 @@ export default {
   'team.empty.text': 'Mỗi dự án là một bảng công việc. Tạo dự án đầu tiên, rồi mời mọi người cùng làm.',
   'team.empty.guest': 'Khi quản trị cho bạn vào một dự án, dự án đó sẽ hiện ở đây.',
   'team.archived': 'Đã lưu trữ ({n})',
-  'team.since': 'Từ {date}',
+  'team.tasks': '{n} công việc đang mở',
   'team.guests': '{n} khách',
 
   'project.name': 'Tên dự án',
