@@ -21,11 +21,6 @@ function destination(): string {
   return Date.now() - at < KEPT_MS && path.startsWith('/') ? path : '/';
 }
 
-/** What a person may type: any case, spaces and dashes where they like. */
-export function tidyCode(text: string): string {
-  return text.replace(/[\s\-–—.]/g, '').toUpperCase();
-}
-
 /** One try at entering: proof, the terms when it is the first time, and what to do when it fails. */
 export class Entering {
   busy = $state(false);
