@@ -1,0 +1,45 @@
+"""People at their browsers: the system's Chromium against a site of its own. Without one these tests skip."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.site import Site
+
+CHROMIUM = next(
+    filter(
+        None,
+        (shutil.which(n) for n in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")),
+    ),
+    None,
+)
+CLIENT = Path(__file__).parents[2] / "client" / "dist" / "index.html"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: the browser tests need one (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def here(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Site]:
+    """A site with its client, for browsers."""
+    assert CLIENT.exists(), "build the client first: make setup"
+    running = Site(tmp_path_factory.mktemp("browsers") / "data").start()
+    yield running
+    running.stop()
