@@ -91,10 +91,13 @@ export class Workspace {
 
   openProject = (teamId: string, id: string): T.Project => {
     this.openTeam(teamId);
+    const known = this.#projects.has(`${teamId}/${id}`);
     const project = this.#projectOf(teamId, id);
     this.#project = project;
     void project.open();
     this.#projectPoller.start();
+    // Back on a board that was open before: what came meanwhile is asked for at once.
+    if (known) queueMicrotask(() => void this.#projectPoller.now());
     return project;
   };
 
@@ -104,6 +107,7 @@ export class Workspace {
   leaveProject = (): void => {
     this.#project = undefined;
     this.#projectPoller.stop();
+    void this.#teamPoller.now();
   };
 
   /** Asked again with every key pressed, so its readers do not hang on every task it looked at. */
