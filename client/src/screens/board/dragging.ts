@@ -44,7 +44,9 @@ export function target({ kind, scroller, over, leave, drop }: Target): Attachmen
         onDrag: ({ location, source: held }) =>
           over(location.current.input.clientX, location.current.input.clientY, String(held.data.id)),
         onDragLeave: leave,
-        onDrop: ({ source: held }) => {
+        onDrop: ({ location, source: held }) => {
+          // A quick flick ends before the first onDrag came: look once more where it is.
+          over(location.current.input.clientX, location.current.input.clientY, String(held.data.id));
           drop(String(held.data.id));
           leave();
         },
