@@ -130,7 +130,7 @@ export class Server {
     const accepted: Op[] = [];
     const seq = this.head(name) + 1;
     const results = ops.map((one) => {
-      const known = this.space(name).entries.find((entry) => entry.ops.some(({ op }) => op === one.op));
+      const known = this.space(name).entries.find((entry) => entry.seq > after && entry.ops.some(({ op }) => op === one.op));
       if (known) return { op: one.op, status: 200, seq: known.seq };
       const body = (one.body ?? {}) as Body;
       const problem = this.#refusal(one.path, body) ?? this.#stale(name, one.path, body);
