@@ -18,8 +18,8 @@ export class Update implements Shown {
     if (!workers || !import.meta.env.PROD) return;
     const controlled = workers.controller !== null;
     workers.addEventListener('controllerchange', () => this.#changed(controlled));
-    // A part of this version that is no longer there: the new version is.
-    addEventListener('vite:preloadError', () => this.#reload());
+    // A part of this version that is no longer there: the new version is. Without a network there is nothing to reload.
+    addEventListener('vite:preloadError', () => void fetch('/', { method: 'HEAD' }).then((answer) => answer.ok && this.#reload(), () => {}));
     this.#onNavigation();
     await new Promise((go) => setTimeout(go, AFTER));
     try {
