@@ -19,7 +19,7 @@ CLEAR: dict[str, str] = {
     "key.team": "opaque id; finds the team's wrapped keys",
     "key.version": "which of the team's keys sealed a body",
     "pending.space": "opaque ids; finds what waits to be appended",
-    "pending.op": "opaque id chosen by the client; deposits of one change meet at one item",
+    "pending.writer": "random id of a process; it overwrites what it put down before",
     "account.id": "opaque id",
     "account.created_at": "abuse limits and closing of unused accounts",
     "lookup.mac": "keyed hash of an address; finds the account without keeping the address readable",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from . import cache, loading, log, records
@@ -46,10 +46,13 @@ class Round:
         self.held = known or loading.refreshed(space)
         self.state, self.fresh = loading.records(self.held), known is None
         self.appended: list[int] = []
+        self.call_seconds = 0.01  # about how long the engine takes to answer, here and now
 
     def refresh(self) -> None:
         """Read the tail; answer whatever turns out to stand in the log."""
+        started = time.monotonic()
         self.held = loading.refreshed(self.space)
+        self.call_seconds += 0.25 * (time.monotonic() - started - self.call_seconds)
         self.state, self.fresh = loading.records(self.held), True
         self.answer_standing()
 
@@ -64,20 +67,22 @@ class Round:
                 op = next(op for op in self.held.entry(seq).ops if op["op"] == ask.proposal.op)
                 self._close(ask, Outcome(seq, None, ask.tried is None or seq < ask.tried, op["changes"]))
 
-    def decide(self) -> list[Decided]:
-        """Decide all open proposals, as far as one entry holds them. Refusals count only on a fresh state."""
+    def decide(self, carried: Iterable[Op] = ()) -> list[Decided]:
+        """Decide all open proposals, as far as one entry holds them, on the state that `carried` ops leave.
+        Refusals count only on a fresh state."""
         self.state = loading.records(self.held)
         self.answer_standing()
-        decided, pending = self._decide_once()
+        decided, pending = self._decide_once(carried)
         if pending and not self.fresh:
             self.refresh()
-            decided, pending = self._decide_once()
+            decided, pending = self._decide_once(carried)
         for ask, outcome in pending:
             self._close(ask, outcome)
         return decided
 
-    def _decide_once(self) -> tuple[list[Decided], list[tuple[Ask, Outcome]]]:
-        working, total = self.state, 0
+    def _decide_once(self, carried: Iterable[Op]) -> tuple[list[Decided], list[tuple[Ask, Outcome]]]:
+        working = self.state.with_changes([change for op in carried for change in op["changes"]])
+        total = sum(self.size_of(op) for op in carried)
         decided: list[Decided] = []
         refused: list[tuple[Ask, Outcome]] = []
         ops: set[str] = set()
@@ -118,6 +123,10 @@ class Round:
         for one in decided:
             self._close(one.ask, Outcome(seq, None, False, one.op["changes"]))
         return True
+
+    def size_of(self, op: Op) -> int:
+        """Bytes of an op in an entry."""
+        return len(log.encode([op]))
 
     def _absorb(self, entry: Entry) -> None:
         with self.held.lock:

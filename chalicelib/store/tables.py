@@ -63,13 +63,13 @@ class Key(Model):
 
 
 class Pending(Model):
-    """Decided changes that wait to be carried into a contended space's log."""
+    """What each process last put down to be carried into a contended space's log."""
 
     class Meta:
         table_name = "pending"
 
     space = UnicodeAttribute(hash_key=True)
-    op = UnicodeAttribute(range_key=True)
+    writer = UnicodeAttribute(range_key=True)
     body = Sealed()
 
 
