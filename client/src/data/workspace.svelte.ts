@@ -93,6 +93,7 @@ export class Workspace {
     this.openTeam(teamId);
     const known = this.#projects.has(`${teamId}/${id}`);
     const project = this.#projectOf(teamId, id);
+    if (project === this.#project) return project;
     this.#project = project;
     void project.open();
     this.#projectPoller.start();
