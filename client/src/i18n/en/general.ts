@@ -20,6 +20,7 @@ export default {
   'error.title': 'This page did not open',
   'error.offline': 'You are offline and this page was never opened on this device. Connect, then try again.',
   'error.unknown': 'The server does not answer. Please try again in a few minutes.',
+  'error.part': 'This part could not be fetched. Try again when you are online.',
   'error.missing.title': 'There is no such page',
   'error.missing.text': 'The address may be cut off or wrong, or you may no longer have access to this place.',
   'error.missing.home': 'Go to my teams',

@@ -20,6 +20,7 @@ export default {
   'error.title': 'Chưa mở được trang này',
   'error.offline': 'Bạn đang ngoại tuyến và máy này chưa từng mở trang này. Hãy kết nối mạng rồi thử lại.',
   'error.unknown': 'Máy chủ không trả lời. Hãy thử lại sau ít phút.',
+  'error.part': 'Phần này chưa tải về được. Hãy thử lại khi có mạng.',
   'error.missing.title': 'Không có trang này',
   'error.missing.text': 'Có thể địa chỉ bị thiếu hoặc sai, hoặc bạn không còn được vào nơi này.',
   'error.missing.home': 'Về danh sách nhóm',
