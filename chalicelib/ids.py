@@ -1,5 +1,6 @@
 """Ids: opaque, base62, so that they may stand in the clear."""
 
+import re
 import secrets
 import uuid
 
@@ -24,6 +25,11 @@ def long_id() -> str:
 def long_id_from(*parts: str) -> str:
     """The same 22 characters for the same parts: a retried creation finds what the first try made."""
     return base62(uuid.uuid5(uuid.NAMESPACE_URL, "izwork:" + "\n".join(parts)).int, 22)
+
+
+def is_long_id(text: str) -> bool:
+    """Whether it could be an id of 22 characters; what could not is not looked for."""
+    return len(text) == 22 and re.match(LONG, text) is not None
 
 
 def short_id_from(*parts: str) -> str:

@@ -14,7 +14,7 @@ from chalicelib import settings
 from chalicelib.accounts import account, seat
 from chalicelib.accounts.session import SignedIn, digest
 from chalicelib.clock import now
-from chalicelib.ids import short_id_from
+from chalicelib.ids import is_long_id, short_id_from
 from chalicelib.refusals import Refused
 from chalicelib.store import space
 from chalicelib.store.records import Record
@@ -65,7 +65,7 @@ def url(team: str, id: str, secret: str) -> str:
 
 def read(token: str) -> Token:
     parts = token.strip().split(".")
-    if len(parts) != 3 or not all(part and len(part) <= 64 for part in parts):
+    if len(parts) != 3 or not is_long_id(parts[0]) or not all(part and len(part) <= 64 for part in parts):
         raise Refused("invitation_over")
     return Token(*parts)
 

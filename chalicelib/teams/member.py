@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.accounts import seat
 from chalicelib.accounts.session import SignedIn
 from chalicelib.clock import now
-from chalicelib.ids import short_id
+from chalicelib.ids import is_long_id
 from chalicelib.refusals import Refused
 from chalicelib.store import space
 from chalicelib.store.records import Record
@@ -45,6 +45,8 @@ class Member:
     @classmethod
     def of(cls, account: SignedIn, team: str) -> "Member":
         """The account's place in `team` as of now; a stranger gets Refused("not_found")."""
+        if not is_long_id(team):
+            raise Refused("not_found")
         state = space.state(team)
         for id, record in state.of("member").items():
             if record["account"] == account.id and "left_at" not in record:
@@ -137,7 +139,3 @@ def hand_over(by: Member, op: str, after: int | None, id: str) -> Outcome:
         ]
 
     return by.commit(op, after, "team.handover", decide)
-
-
-def new_id() -> str:
-    return short_id()
