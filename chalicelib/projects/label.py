@@ -60,7 +60,7 @@ VERBS = [
         "POST",
         "/labels",
         "label.create",
-        "board.work",
+        "board.shape",
         create,
         "Add a label",
         NewLabel,

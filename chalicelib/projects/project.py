@@ -105,6 +105,8 @@ def change(by: ProjectMember, op: str, after: int | None, verb: str, fields: Map
         if record is None:
             raise Refused("not_found")
         for guest, admitted in fields.get("guests", {}).items():
+            if state.get("member", guest) is None:
+                raise Refused("not_found")
             if admitted and present(state, guest)["role"] != "guest":
                 raise Refused(
                     "invalid", field="member", reason="only a guest needs to be admitted to a project"
