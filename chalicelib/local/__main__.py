@@ -69,7 +69,9 @@ def address_from(host: str | None, port: str | None) -> socket.socket:
 def prepared(data: Path, address: socket.socket, engine: str) -> Server:
     """A server ready to run: settings given, tables there, the Chalice app imported."""
     host, port = address.getsockname()[:2]
-    here = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # nosec B104
+    if host in ("0.0.0.0", "::"):  # nosec B104
+        host = "127.0.0.1"
+    here = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     os.environ |= {
         "IZWORK_MODE": "local",
         "IZWORK_ENGINE": engine,

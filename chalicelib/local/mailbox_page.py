@@ -25,7 +25,7 @@ pre{white-space:pre-wrap;font:inherit;margin:.75rem 0 0}
 .dim{opacity:.75;margin:0}.failed{color:#c22}
 """
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "Content-Security-Policy": "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
     f"style-src 'sha256-{base64.b64encode(sha256(STYLE.encode()).digest()).decode()}'",
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
