@@ -1,9 +1,10 @@
 """How a round reaches the log when other processes write to the same space.
 
 Alone, a change is one blind put at head + 1. Retrying that under contention starves: of 32 writers 31 lose each time.
-So after a loss a writer puts its decided ops down beside the log (pending.py), waits a while that is different for
-each, and looks: mostly someone carried them into the log by then; if not, it carries everybody's in one entry itself.
-Until it has been quiet for a second, writers put down first. So a change costs two to three calls however many write.
+So after a loss a writer puts its decided ops down beside the log (pending.py) and looks at what others put down. The
+one whose deposit is the oldest carries everybody's in one entry; the others look a little later whether theirs stand
+in the log, and carry themselves when that takes too long (the oldest may have died). Until it has been quiet for a
+second, writers put down first. So a change costs about three calls, however many write.
 
 One who writes without pause never loses, since it knows the head before all others: four times a second it looks
 whether others wait.
@@ -28,26 +29,19 @@ CROWDED_SECONDS = 1.0
 LOOK_SECONDS = 0.25
 # A deposit whose owner has long given up (10 s) must not surprise anyone later.
 STALE_MS = 30_000
-# A wait is between half a call and this many calls per writer around: few wake before the first has carried all.
-CALLS_PER_WRITER = 0.2
-
-
-class Crowd(NamedTuple):
-    """Until when (monotonic seconds) a space counts as contended, and by about how many processes."""
-
-    until: float
-    writers: int
+PATIENCE_LOOKS = 3
 
 
 class Others(NamedTuple):
-    """What others put down: ops to carry along, slots left long ago, how many write."""
+    """What others put down: ops to carry along, slots left long ago, when the oldest open deposit was made."""
 
     ops: list[Op]
     gone: list[str]
-    writers: int
+    oldest: tuple[int, str] | None
 
 
-_crowds: dict[str, Crowd] = {}
+# Until when (monotonic seconds) a space counts as contended.
+_crowds: dict[str, float] = {}
 # When this process last appended blindly to a space, and last looked whether others wait (monotonic seconds).
 _blind: dict[str, tuple[float, float]] = {}
 
@@ -61,7 +55,7 @@ def settle(round: Round, deadline: float) -> None:
             continue
         if tried and time.monotonic() > deadline:
             raise Busy(1.0, "this space is too busy")
-        if _crowd(round.space) is None and not _others_wait(round.space):
+        if not _crowded(round.space) and not _others_wait(round.space):
             if not round.put(decided, []):
                 _mark(round.space)
                 round.refresh()
@@ -81,27 +75,24 @@ def _others_wait(space: str) -> bool:
     elif now - looked > LOOK_SECONDS:
         looked = now
         recent = int(time.time() * 1000) - 2000
-        writers = sum(deposit.at > recent for _, deposit in pending.found(space))
-        if writers:
-            _mark(space, writers + 1)
+        if any(deposit.at > recent for _, deposit in pending.found(space)):
+            _mark(space)
     if len(_blind) > 1000:
         _blind.clear()
     _blind[space] = (now, looked)
-    return _crowd(space) is not None
+    return _crowded(space)
 
 
-def _crowd(space: str) -> Crowd | None:
-    crowd = _crowds.get(space)
-    return crowd if crowd is not None and crowd.until > time.monotonic() else None
+def _crowded(space: str) -> bool:
+    return _crowds.get(space, 0.0) > time.monotonic()
 
 
-def _mark(space: str, writers: int = 2) -> None:
+def _mark(space: str) -> None:
     now = time.monotonic()
     if len(_crowds) > 1000:
-        for old in [key for key, crowd in list(_crowds.items()) if crowd.until < now]:
+        for old in [key for key, until in list(_crowds.items()) if until < now]:
             _crowds.pop(old, None)
-    known = _crowds.get(space)
-    _crowds[space] = Crowd(now + CROWDED_SECONDS, max(writers, known.writers if known else 0))
+    _crowds[space] = now + CROWDED_SECONDS
 
 
 def _carry_exclusive(round: Round) -> None:
@@ -117,35 +108,28 @@ def _carry_exclusive(round: Round) -> None:
 
 def _put_down(round: Round, decided: list[Decided], deadline: float) -> None:
     """Deposit what was decided and stay until it stands in the log, or until an exclusive op made it void."""
-    seen = round.state.seq
-    pending.leave(round.space, Deposit(seen, int(time.time() * 1000), tuple(one.op for one in decided)))
+    seen, at = round.state.seq, int(time.time() * 1000)
+    pending.leave(round.space, Deposit(seen, at, tuple(one.op for one in decided)))
     for one in decided:
         one.ask.tried = one.ask.tried or seen + 1
-    while True:
-        crowd = _crowd(round.space)
-        _wait(round, crowd.writers if crowd else 2)
-        mine = [one for one in decided if one.ask in round.open]
-        if round.state.seq > seen:
-            _mark(round.space)
-        if not mine:
-            return
+    looks = 0
+    while mine := [one for one in decided if one.ask in round.open]:
         if time.monotonic() > deadline:
             raise Busy(1.0, "this space is too busy")
         if any("x" in op for _, op in round.state.ops_after(seen)):
             pending.withdraw(round.space)
             return
         others = _others(round, pending.found(round.space), mine)
-        if others.writers > 1:
-            _crowds[round.space] = Crowd(time.monotonic() + CROWDED_SECONDS, others.writers)
-        if round.put(mine, others.ops):
+        looks += 1
+        if others.oldest is not None or round.state.seq > seen:
+            _mark(round.space)
+        if others.oldest and others.oldest < (at, pending.WRITER) and looks < PATIENCE_LOOKS:
+            time.sleep(round.call_seconds * (1.0 + random.random()))
+        elif round.put(mine, others.ops):
             if others.gone:
                 pending.take_away(round.space, others.gone)
             return
-
-
-def _wait(round: Round, writers: int) -> None:
-    time.sleep(round.call_seconds * (0.5 + random.random() * max(1.0, writers * CALLS_PER_WRITER)))
-    round.refresh()
+        round.refresh()
 
 
 def _others(round: Round, found: list[Found], mine: list[Decided]) -> Others:
@@ -153,21 +137,21 @@ def _others(round: Round, found: list[Found], mine: list[Decided]) -> Others:
     ops: list[Op] = []
     taken, size = {one.op["op"] for one in mine}, sum(one.size for one in mine)
     now = int(time.time() * 1000)
-    live = [deposit for _, deposit in found if deposit.at > now - STALE_MS]
-    since = min((deposit.seen for deposit in live), default=round.state.seq)
+    since = min((one.seen for _, one in found if one.at > now - STALE_MS), default=round.state.seq)
     exclusive = max((seq for seq, op in round.state.ops_after(since) if "x" in op), default=0)
-    for deposit in live:
-        if exclusive > deposit.seen:
-            continue  # its owner decides anew
+    oldest: tuple[int, str] | None = None
+    for writer, deposit in found:
+        if deposit.at <= now - STALE_MS or exclusive > deposit.seen:
+            continue  # given up, or its owner decides anew
         new = [
-            op
-            for op in deposit.ops
-            if op["op"] not in taken and round.held.find(op["op"], deposit.seen) is None
+            op for op in deposit.ops if op["op"] not in taken and not round.held.find(op["op"], deposit.seen)
         ]
+        if new and oldest is None:
+            oldest = (deposit.at, writer)
         size += sum(round.size_of(op) for op in new)
         if size > ENTRY_BYTES:
             break
         ops += new
         taken.update(op["op"] for op in new)
     gone = [writer for writer, deposit in found if deposit.at <= now - STALE_MS]
-    return Others(ops, gone, 1 + sum(deposit.at > now - 2000 for deposit in live))
+    return Others(ops, gone, oldest)

@@ -20,7 +20,7 @@ from .log import Op, team_of
 from .tables import Pending
 
 _encoder = msgspec.json.Encoder()
-_writer = secrets.token_hex(8)
+WRITER = secrets.token_hex(8)
 
 
 class Deposit(msgspec.Struct, frozen=True):
@@ -44,16 +44,16 @@ _opened: Bounded[tuple[bytes, Deposit]] = Bounded(4 * 1024 * 1024)
 
 def leave(space: str, deposit: Deposit) -> None:
     """Put ops down in this process's slot. One engine call."""
-    body = cipher.seal(keys.ring(team_of(space)), _context(space, _writer), _encoder.encode(deposit))
+    body = cipher.seal(keys.ring(team_of(space)), _context(space, WRITER), _encoder.encode(deposit))
     with reaching():
-        Pending(space, _writer, body=body).save()
+        Pending(space, WRITER, body=body).save()
 
 
 def found(space: str) -> list[Found]:
     """The deposits of other processes, in the order they were made. One engine call per MB."""
     with reaching():
         rows = list(Pending.query(space, consistent_read=True))
-    deposits = [Found(row.writer, _open(space, row)) for row in rows if row.writer != _writer]
+    deposits = [Found(row.writer, _open(space, row)) for row in rows if row.writer != WRITER]
     return sorted(deposits, key=lambda one: (one.deposit.at, one.writer))
 
 
@@ -66,7 +66,7 @@ def take_away(space: str, writers: list[str]) -> None:
 
 def withdraw(space: str) -> None:
     """Delete this process's slot: what it holds is not to be carried."""
-    take_away(space, [_writer])
+    take_away(space, [WRITER])
 
 
 def _open(space: str, row: Pending) -> Deposit:
