@@ -12,6 +12,7 @@ from typing import Any
 
 import botocore.config
 import botocore.exceptions
+import botocore.parsers
 import botocore.session
 from pynamodb.exceptions import PynamoDBException, TableDoesNotExist
 
@@ -95,6 +96,6 @@ def _named(failure: Exception, cause: Any, writing: bool) -> Exception:
             if writing
             else Busy(2.0, "the engine is out of reach")
         )
-    if isinstance(cause, (botocore.exceptions.HTTPClientError, botocore.exceptions.ResponseParserError)):
+    if isinstance(cause, (botocore.exceptions.HTTPClientError, botocore.parsers.ResponseParserError)):
         return FateUnknown(1.0, "no answer") if writing else Busy(1.0, "no answer")
     return failure
