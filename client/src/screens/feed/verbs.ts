@@ -59,6 +59,10 @@ const plain = new Set<string>([
   'comment.create', 'comment.edit', 'comment.remove',
 ]);
 
+/** A whole title of 300 letters would drown the sentence. */
+const LONGEST = 120;
+const brief = (title: string): string => (title.length > LONGEST ? `${title.slice(0, LONGEST).trimEnd()}…` : title);
+
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
 const fieldsOf = (change: Change | undefined): Fields => change?.set ?? {};
 
@@ -113,7 +117,7 @@ function taskPart(item: FeedItem, change: Change | undefined, names: Names): Par
   const id = change?.kind === 'comment' ? text(set.task) : change?.id;
   if (!id) return { text: t('feed.aTask') };
   const title = names.task(id, item.project) ?? text(set.title);
-  return title ? { text: title, href: names.taskHref(id, item.project) } : { text: t('feed.aTask') };
+  return title ? { text: brief(title), href: names.taskHref(id, item.project) } : { text: t('feed.aTask') };
 }
 
 function people(set: Fields, names: Names): string {
