@@ -83,9 +83,7 @@ test: check ## everything: checks, client, unit, doors, at rest, property and br
 	@$(BIN)/python -m pytest
 
 bench: setup-tests ## the figures of the design, on this machine
-	@$(BIN)/python -m tests.bench.server
-	@$(BIN)/python -m tests.bench.roundtrips
-	@$(BIN)/python -m tests.bench.contention
+	@exec $(BIN)/python -m tests.bench
 
 package: setup ## what goes to Lambda, in .build/package
 	@exec $(BIN)/python infra/package.py

@@ -52,8 +52,8 @@ REFUSALS: dict[str, Row] = {
     ),
     "busy": Row(
         503,
-        "Hệ thống đang bận. Thay đổi chưa được ghi, hãy thử lại.",
-        "We are busy. Nothing was saved yet; try again.",
+        "Hệ thống đang bận. Hãy thử lại: gửi lại cùng một thay đổi không làm mất hay trùng gì.",
+        "We are busy. Try again: sending the same change again loses and doubles nothing.",
     ),
     # sign-in
     "other_browser": Row(
