@@ -1,0 +1,49 @@
+"""The rows behind a running site, read and rewritten as someone with the database in hand could."""
+
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from tests.site import Site
+
+LISTENING = "0A"
+
+
+def engine_url(site: Site) -> str:
+    """Where the site's engine listens: the one listening socket among its process's files."""
+    pid = site.engine_pid()
+    names = [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
+    inodes = {name[8:-1] for name in names if name.startswith("socket:[")}
+    for line in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]:
+        fields = line.split()
+        if fields[3] == LISTENING and fields[9] in inodes:
+            return f"http://127.0.0.1:{int(fields[1].rpartition(':')[2], 16)}"
+    raise AssertionError("the engine listens nowhere")
+
+
+def tables(url: str) -> Any:
+    """boto3's way to the tables of the engine at `url`."""
+    return boto3.resource(
+        "dynamodb", endpoint_url=url, region_name="local", aws_access_key_id="x", aws_secret_access_key="x"
+    )
+
+
+def rows(site: Site, table: str) -> list[dict[str, Any]]:
+    """Every row of a table of a running site."""
+    return every_row(tables(engine_url(site)).Table(f"izwork-{table}"))
+
+
+def every_row(table: Any) -> list[dict[str, Any]]:
+    found, more = [], {}
+    while True:
+        page = table.scan(ConsistentRead=True, **more)
+        found += page["Items"]
+        if "LastEvaluatedKey" not in page:
+            return found
+        more = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+
+
+def rewrite(site: Site, table: str, row: dict[str, Any], **fields: Any) -> None:
+    """Put the row back with other values."""
+    tables(engine_url(site)).Table(f"izwork-{table}").put_item(Item=row | fields)
