@@ -2,16 +2,16 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import merge
-from itertools import islice
 from typing import Any
 
 import msgspec
 
 from chalicelib.projects.project import space_of, visible
 from chalicelib.refusals import Refused
-from chalicelib.store import log
+from chalicelib.store import space
+from chalicelib.store.log import Entry
 from chalicelib.teams.member import Member
 
 PAGE = 50  # items
@@ -31,12 +31,11 @@ class Item(msgspec.Struct):
     project: str | None = None
 
 
-def of_project(space: str, before: int | None, limit: int = PAGE) -> tuple[list[Item], int | None]:
+def of_project(of: str, before: int | None, limit: int = PAGE) -> tuple[list[Item], int | None]:
     """The newest activity before seq `before`, newest first, and where to read on (None: that was all)."""
-    entries = log.before(space, before, limit)
+    entries = list(enough(space.newest(of, before, limit), limit))
     items = [item for entry in entries for item in items_of(entry, None)]
-    more = entries[-1].seq if entries and entries[-1].seq > 1 else None
-    return items, more
+    return items, entries[-1].seq if entries and entries[-1].seq > 1 else None
 
 
 def of_team(by: Member, cursor: str | None, limit: int = PAGE) -> tuple[list[Item], str | None]:
@@ -50,27 +49,37 @@ def of_team(by: Member, cursor: str | None, limit: int = PAGE) -> tuple[list[Ite
         if visible(record, by):
             spaces[space_of(by.team, id)] = id
     starts = read_cursor(cursor)
-    runs = [
-        [(entry, space) for entry in log.before(space, starts.get(space), limit)]
-        for space in spaces
-        if starts.get(space) != 1
-    ]
-    taken = list(islice(merge(*runs, key=lambda pair: -newest(pair[0])), limit))
-    ends = {run[0][1]: 1 for run in runs if run and len(run) < limit}  # read out, if all of it is taken
-    nexts = {space: starts.get(space) for space in spaces} | {space: entry.seq for entry, space in taken}
-    for run in runs:
-        if run and run[-1] in taken and run[0][1] in ends:
-            nexts[run[0][1]] = 1
-    nexts |= {space: 1 for space in spaces if not any(run and run[0][1] == space for run in runs)}
-    items = [item for entry, space in taken for item in items_of(entry, spaces[space]) if shown(item, by)]
+    runs = {of: space.newest(of, starts.get(of), limit) for of in spaces if starts.get(of) != 1}
+    ordered = merge(
+        *([(entry, of) for entry in run] for of, run in runs.items()), key=lambda pair: -newest(pair[0])
+    )
+    nexts: dict[str, int | None] = {of: starts.get(of) if runs.get(of) else 1 for of in spaces}
+    items: list[Item] = []
+    taken = 0
+    for entry, of in ordered:
+        if taken >= limit:
+            break
+        taken += len(entry.ops)
+        nexts[of] = entry.seq
+        items += [item for item in items_of(entry, spaces[of]) if shown(item, by)]
     return items, None if all(seq == 1 for seq in nexts.values()) else write_cursor(nexts)
 
 
-def newest(entry: log.Entry) -> int:
+def enough(entries: Iterable[Entry], limit: int) -> Iterator[Entry]:
+    """Whole entries until they hold `limit` ops."""
+    count = 0
+    for entry in entries:
+        if count >= limit:
+            return
+        count += len(entry.ops)
+        yield entry
+
+
+def newest(entry: Entry) -> int:
     return int(entry.ops[-1]["at"])
 
 
-def items_of(entry: log.Entry, project: str | None) -> Iterator[Item]:
+def items_of(entry: Entry, project: str | None) -> Iterator[Item]:
     for op in reversed(entry.ops):
         changes = [cleaned(change) for change in op["changes"]]
         yield Item(entry.seq, op["op"], op["at"], op["by"], op["verb"], changes, project)

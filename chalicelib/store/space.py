@@ -8,12 +8,13 @@ A warm `state` is one engine call, a warm uncontended `commit` one put.
 
 from __future__ import annotations
 
-from . import appending, cache, loading
+from . import appending, cache, loading, log
+from .log import Entry
 from .proposal import Outcome, Proposal
 from .reducer import Change
 from .state import State
 
-__all__ = ["Change", "Outcome", "Proposal", "State", "commit", "create", "state"]
+__all__ = ["Change", "Outcome", "Proposal", "State", "commit", "create", "newest", "state"]
 
 
 def state(space: str) -> State:
@@ -32,3 +33,18 @@ def create(space: str, proposal: Proposal) -> Outcome:
     if cache.held(space) is None:
         loading.assume_empty(space)
     return commit(space, [proposal])[0]
+
+
+def newest(space: str, before: int | None, limit: int) -> list[Entry]:
+    """Up to `limit` entries before a seq (None: from the head), newest first; from memory as far as that reaches."""
+    if cache.held(space) is None:
+        return log.before(space, before, limit)
+    held = loading.current(space)
+    with held.lock:
+        window, head = held.window, held.seq + 1
+    start = head if before is None else min(before, head)
+    entries = [entry for entry in reversed(window) if entry.seq < start][:limit]
+    floor = min(start, window[0].seq if window else head)
+    if len(entries) < limit and floor > 1:
+        entries += log.before(space, floor, limit - len(entries))
+    return entries
