@@ -6,6 +6,8 @@ filled from the refusal. A refusal is raised anywhere as `Refused("code", fact=.
 
 from typing import Any, NamedTuple
 
+from chalicelib.reasons import REASONS
+
 
 class Row(NamedTuple):
     status: int
@@ -141,7 +143,11 @@ class Refused(Exception):
         row = REFUSALS[self.code]
         text = row.en if language == "en" else row.vi
         known = {"field": "", "reason": "", "limit": "", "id": "", "tries_left": "", "retry_after": ""}
-        return text.format_map(known | self.facts)
+        facts = known | self.facts
+        if facts["reason"]:
+            reason = REASONS[facts["reason"]][language == "en"]
+            facts["reason"] = reason.format_map(facts)
+        return text.format_map(facts)
 
     def problem(self, language: str, request_id: str) -> dict[str, Any]:
         """The RFC 9457 body of this refusal."""

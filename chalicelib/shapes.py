@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib import reasons
 from chalicelib.refusals import Refused
 
 
@@ -21,14 +22,15 @@ def shaped(value: Any, shape: Any, *, strict: bool = True) -> Any:
 
 
 def invalid(fault: msgspec.ValidationError) -> Refused:
-    reason, _, path = str(fault).partition(" - at `")
-    field = path.rstrip("`").removeprefix("$").lstrip(".") or "body"
-    unknown = re.search(r"unknown field `(.*)`$", reason) or re.search(
-        r"missing required field `(.*)`$", reason
-    )
-    if unknown:
-        field = unknown[1] if field == "body" else f"{field}.{unknown[1]}"
-    return Refused("invalid", field=field, reason=reason)
+    """The refusal that names the field as a path, such as `checklist[...].text`, and the reason."""
+    said, _, place = str(fault).partition(" - at ")
+    # A wrong key of an object is told as "`key` in `$.labels`".
+    field = place.rpartition("`$")[2].strip("`").lstrip(".") or "body"
+    named = re.search(r"(?:unknown|missing required) field `(.*)`$", said, re.DOTALL)
+    if named:
+        field = named[1] if field == "body" else f"{field}.{named[1]}"
+    reason, limit = reasons.of(said)
+    return Refused("invalid", field=field, reason=reason, **({} if limit is None else {"limit": limit}))
 
 
 def composed(value: Any) -> Any:

@@ -146,7 +146,8 @@ def read_stream(answer: httpx.Response) -> dict[str, dict[str, dict[str, Any]]]:
     """Apply an NDJSON stream of pages and tail, written here apart from the product's own readers."""
     assert answer.status_code == 200, answer.text
     kinds: dict[str, dict[str, dict[str, Any]]] = {}
-    for line in answer.text.splitlines()[1:]:
+    # Not splitlines(): texts may hold line ends of other kinds.
+    for line in answer.text.rstrip("\n").split("\n")[1:]:
         value = json.loads(line)
         if "cols" in value:
             for row in range(value["n"]):

@@ -13,6 +13,7 @@ PRODUCT = ROOT / "chalicelib"
 FEATURES = {"accounts", "teams", "projects", "notices", "consent", "billing", "desk", "health"}
 # What every part may use: no feature, no storing, no HTTP.
 GROUND = {
+    "chalicelib.reasons",
     "chalicelib.clock",
     "chalicelib.ids",
     "chalicelib.refusals",

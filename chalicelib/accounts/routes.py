@@ -89,7 +89,7 @@ def finish(_: None, ask: Ask) -> Answer:
     """Sign in with the link's token (same browser) or the typed code"""
     proof: Proof = ask.body
     if (proof.token is None) == (proof.code is None):
-        raise Refused("invalid", field="token", reason="give either token or code")
+        raise Refused("invalid", field="token", reason="one_proof")
     browser = ask.cookies.get(sign_in.COOKIE, "")
     id, token = sign_in.finish(ask.ids["attempt"], proof.token, proof.code, browser, proof.terms)
     cookies: Any = [session.cookie(token), sign_in.gone()]

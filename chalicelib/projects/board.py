@@ -1,6 +1,6 @@
 """What members do on a board: one verb at a time, or all that an outbox gathered as one entry."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -20,8 +20,8 @@ Seq = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 class BatchOp(msgspec.Struct, forbid_unknown_fields=True):
     """One write of an outbox, as a request in miniature; `path` is relative to the project."""
 
-    op: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z_-]{16,40}$")]
-    method: Annotated[str, msgspec.Meta(pattern=r"^(POST|PUT|PATCH|DELETE)$")]
+    op: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Za-z_-]{16,40}(?!\n)$")]
+    method: Literal["POST", "PUT", "PATCH", "DELETE"]
     path: Annotated[str, msgspec.Meta(max_length=200)]
     body: Any = None
 

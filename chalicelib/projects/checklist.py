@@ -38,7 +38,7 @@ def merged(old: Mapping[str, Any], given: Mapping[str, Item | None]) -> dict[str
         if item.text is not UNSET:
             line["text"] = item.text
         elif id not in old:
-            raise Refused("invalid", field=f"checklist.{id}.text", reason="a new line needs its text")
+            raise Refused("invalid", field=f"checklist.{id}.text", reason="line_without_text")
         if item.done is not UNSET or id not in old:
             line["done"] = item.done is True
         if item.below is not UNSET or id not in old:

@@ -51,7 +51,7 @@ def index_under(others: list[Standing], below: str | None) -> int:
     for index, (_, id) in enumerate(others):
         if id == below:
             return index + 1
-    raise Refused("invalid", field="below", reason="names nothing in this place")
+    raise Refused("invalid", field="below", reason="no_such_place")
 
 
 def spread_around(others: list[Standing], index: int, id: str) -> dict[str, str]:

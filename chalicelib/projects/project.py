@@ -15,7 +15,7 @@ from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
 from chalicelib.teams.member import Member, accepted, present
 
-Id = Annotated[str, msgspec.Meta(pattern=SHORT)]
+Id = Annotated[str, msgspec.Meta(pattern=SHORT, max_length=12)]  # `$` would let a line end pass
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"\S")]
 
 PROJECTS_AT_MOST = 500
@@ -108,9 +108,7 @@ def change(by: ProjectMember, op: str, after: int | None, verb: str, fields: Map
             if state.get("member", guest) is None:
                 raise Refused("not_found")
             if admitted and present(state, guest)["role"] != "guest":
-                raise Refused(
-                    "invalid", field="member", reason="only a guest needs to be admitted to a project"
-                )
+                raise Refused("invalid", field="member", reason="not_a_guest")
         merged = {name: value for name, value in fields.items() if record.get(name) != value}
         return [{"kind": "project", "id": by.id, "set": merged}] if merged else []
 

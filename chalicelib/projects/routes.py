@@ -66,7 +66,7 @@ class FoundTasks(msgspec.Struct):
 def create(by: Member, ask: Ask) -> Answer:
     """Open a project"""
     if len({one.id for one in ask.body.lists}) != len(ask.body.lists):
-        raise Refused("invalid", field="lists", reason="two lists have one id")
+        raise Refused("invalid", field="lists", reason="same_id_twice")
     return written(project.create(by, ask.op, ask.after, ask.body.id, ask.body.name, ask.body.lists), 201)
 
 

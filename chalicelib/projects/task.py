@@ -19,7 +19,7 @@ from chalicelib.store.space import State
 from chalicelib.teams.member import present
 
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=300, pattern=r"\S")]
-Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]
+Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="YYYY-MM-DD")]
 Chosen = Annotated[dict[Id, bool | None], msgspec.Meta(max_length=100)]
 CHOSEN_AT_MOST = 50
 
@@ -137,7 +137,7 @@ def day(name: str, value: Any) -> str:
     try:
         datetime.date.fromisoformat(value)
     except ValueError as fault:
-        raise Refused("invalid", field=name, reason="no such day") from fault
+        raise Refused("invalid", field=name, reason="no_such_day") from fault
     return str(value)
 
 

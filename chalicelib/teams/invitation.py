@@ -99,7 +99,7 @@ def create(
             raise Refused("full", limit=OPEN_AT_MOST)
         for project in fields.get("projects", {}):
             if state.get("project", project) is None:
-                raise Refused("invalid", field="projects", reason="no such project")
+                raise Refused("invalid", field="projects", reason="no_such_project")
         return [{"kind": kind, "id": id, "set": kept}]
 
     outcome = by.commit(op, after, f"{kind}.create", decide)

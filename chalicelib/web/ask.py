@@ -41,7 +41,7 @@ class Ask:
         if value is None:
             return None
         if not value.isascii() or not value.isdigit() or len(value) > 15:
-            raise Refused("invalid", field="after", reason="a whole number from 0")
+            raise Refused("invalid", field="after", reason="whole_number")
         return int(value)
 
     @property
@@ -60,7 +60,7 @@ class Ask:
     def read_body(self, shape: type) -> None:
         """Decode and validate the JSON body into `shape`, its text NFC-normalised."""
         raw: str = self.event.get("body") or ""
-        if not self.headers.get("content-type", "").lower().startswith("application/json"):
+        if self.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             raise Refused("json_required")
         data = b64decode(raw) if self.event.get("isBase64Encoded") else raw.encode("utf-8", "surrogatepass")
         if len(data) > BODY_LIMIT:
