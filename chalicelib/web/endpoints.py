@@ -115,6 +115,8 @@ def refusal(refused: Refused, ask: Ask) -> Response:
     headers: dict[str, Any] = {**API_HEADERS, "Content-Type": "application/problem+json"}
     if "retry_after" in refused.facts:
         headers["Retry-After"] = str(refused.facts["retry_after"])
+    if "allow" in refused.facts:
+        headers["Allow"] = ", ".join(refused.facts["allow"])
     body = msgspec.json.encode(refused.problem(ask.language, ask.request_id)).decode()
     return Response(body, headers, refused.status)
 

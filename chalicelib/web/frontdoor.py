@@ -6,7 +6,10 @@ from typing import Any
 from chalice.app import Chalice
 
 from chalicelib import settings
+from chalicelib.refusals import Refused
 from chalicelib.store import keys, tables
+from chalicelib.web.ask import Ask
+from chalicelib.web.endpoints import refusal
 
 
 class FrontDoor(Chalice):
@@ -26,7 +29,21 @@ class FrontDoor(Chalice):
 
     def __call__(self, event: Any, context: Any) -> Any:
         connect()
+        refused = self._unrouted(event)
+        if refused is not None:
+            ask = Ask(event, event.get("pathParameters") or {})
+            return refusal(refused, ask).to_dict(self.api.binary_types)
         return super().__call__(event, context)
+
+    def _unrouted(self, event: Any) -> Refused | None:
+        """The refusal of a request for what no endpoint declares: Chalice's own are not problem+json."""
+        asked = event.get("requestContext") or {}
+        methods = self.routes.get(asked.get("resourcePath"))
+        if methods is None:
+            return Refused("no_route")
+        if asked.get("httpMethod") not in methods:
+            return Refused("wrong_method", allow=sorted(methods))
+        return None
 
 
 _connected = threading.Event()
