@@ -13,7 +13,7 @@ interface Source {
   dragging: (on: boolean) => void;
 }
 
-/** Makes an element something to take up and carry, by mouse or by a long touch. */
+/** Makes an element something to take up and carry with the mouse; touching.ts is for fingers. */
 export function source({ kind, id, handle, dragging }: Source): Attachment<HTMLElement> {
   return (element) =>
     draggable({
