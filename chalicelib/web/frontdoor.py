@@ -38,7 +38,7 @@ class FrontDoor(Chalice):
     def _unrouted(self, event: Any) -> Refused | None:
         """The refusal of a request for what no endpoint declares: Chalice's own are not problem+json."""
         asked = event.get("requestContext") or {}
-        methods = self.routes.get(asked.get("resourcePath"))
+        methods = self.routes.get(asked.get("resourcePath") or "")
         if methods is None:
             return Refused("no_route")
         if asked.get("httpMethod") not in methods:
