@@ -111,7 +111,7 @@ def _put_down(round: Round, decided: list[Decided], deadline: float) -> None:
     seen, at = round.state.seq, int(time.time() * 1000)
     pending.leave(round.space, Deposit(seen, at, tuple(one.op for one in decided)))
     for one in decided:
-        one.ask.tried = one.ask.tried or seen + 1
+        one.ask.sending(seen + 1, one.op)
     looks = 0
     while mine := [one for one in decided if one.ask in round.open]:
         if time.monotonic() > deadline:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import cache, loading, log, records
 from .busy import FateUnknown
@@ -19,11 +19,17 @@ Answer = Callable[[Outcome], None]
 
 @dataclass(eq=False)
 class Ask:
-    """One proposal in the round. `tried`: the first seq it was sent for, to know its own entry again."""
+    """One proposal in the round. `tried`: the first seq it was sent for, `sent`: as what, to know its own again."""
 
     proposal: Proposal
     answer: Answer
     tried: int | None = None
+    sent: list[Op] = field(default_factory=list)
+
+    def sending(self, seq: int, op: Op) -> None:
+        """Remember that `op` is on its way, for `seq` or a later one."""
+        self.tried = self.tried or seq
+        self.sent.append(op)
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class Round:
             seq = self.held.find(ask.proposal.op, after)
             if seq is not None:
                 op = next(op for op in self.held.entry(seq).ops if op["op"] == ask.proposal.op)
-                self._close(ask, Outcome(seq, None, ask.tried is None or seq < ask.tried, op["changes"]))
+                self._close(ask, Outcome(seq, None, op not in ask.sent, op["changes"]))
 
     def decide(self, carried: Iterable[Op] = ()) -> list[Decided]:
         """Decide all open proposals, as far as one entry holds them, on the state that `carried` ops leave.
@@ -112,7 +118,7 @@ class Round:
         seq = self.state.seq + 1
         ops = carried + [one.op for one in decided]
         for one in decided:
-            one.ask.tried = one.ask.tried or seq
+            one.ask.sending(seq, one.op)
         try:
             if not log.put(self.space, seq, ops):
                 return False
