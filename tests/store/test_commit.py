@@ -97,3 +97,32 @@ def test_the_same_op_from_many_threads_stands_once() -> None:
         thread.join()
     assert sorted(outcome.repeated for outcome in outcomes) == [False] + [True] * 7
     assert len(log.tail(place, 0)) == 1
+
+
+def test_a_refusal_counts_only_on_a_fresh_state() -> None:
+    place = new_space()
+    space.create(place, proposal("op-1", put("a", n=1)))
+    foreign = {"op": "foreign", "by": "m2", "at": 1, "verb": "probe.edit", "changes": [put("b", n=1)]}
+    assert log.put(place, 2, [foreign])
+
+    def decide(state: space.State) -> list[space.Change]:
+        if state.get("probe", "b") is None:
+            raise LookupError
+        return [put("b", n=2)]
+
+    [made] = space.commit(place, [space.Proposal("op-2", None, "m1", "probe.edit", decide)])
+    assert (made.error, made.seq) == (None, 3)
+
+
+def test_an_exclusive_change_is_decided_on_what_it_follows() -> None:
+    place = new_space()
+    space.create(place, proposal("op-1", put("a", n=1)))
+    foreign = {"op": "foreign", "by": "m2", "at": 1, "verb": "probe.edit", "changes": [put("a", n=7)]}
+    assert log.put(place, 2, [foreign])
+
+    def decide(state: space.State) -> list[space.Change]:
+        return [put("a", seen=(state.get("probe", "a") or {})["n"])]
+
+    [made] = space.commit(place, [space.Proposal("op-2", None, "m1", "probe.edit", decide, exclusive=True)])
+    assert made.seq == 3
+    assert space.state(place).get("probe", "a") == {"n": 7, "seen": 7}
