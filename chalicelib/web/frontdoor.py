@@ -15,9 +15,10 @@ from chalicelib.web.endpoints import refusal
 class FrontDoor(Chalice):
     """Chalice keeps the request in one attribute of the app; here each thread has its own."""
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, app_name: str) -> None:
         self._of_thread = threading.local()
-        super().__init__(*args, **more)
+        # Not Chalice's own handler: it writes to stdout, where one machine's address is read, and says all twice.
+        super().__init__(app_name, configure_logs=False)
 
     @property
     def current_request(self) -> Any:
