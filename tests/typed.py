@@ -1,0 +1,93 @@
+"""Every field a person can type into, found in the declarations themselves, and a marker for each."""
+
+import re
+import secrets
+from typing import Any, NamedTuple
+
+from msgspec import inspect
+
+import app
+
+# Text that is not a person's words, with the reason; everything else needs a marker.
+OPAQUE = {
+    "Proof.token": "a secret we made",
+    "Proof.code": "a secret we made",
+    "AcceptedTerms.version": "names our own wording",
+    "AcceptedTerms.hash": "names our own wording",
+    "FeedQuery.cursor": "made by us",
+    "TokenOnly.token": "a secret we made",
+    "Joining.token": "a secret we made",
+    "BatchOp.path": "ids within our own paths",
+    "BatchOp.body": "checked as the single route's body, whose fields are listed there",
+}
+ID_OR_DAY = re.compile(r"^\^\[0-9")
+
+
+class Field(NamedTuple):
+    """One text field of one endpoint, such as POST /teams name."""
+
+    method: str
+    path: str
+    name: str
+
+
+def text_fields() -> set[Field]:
+    """All of them, as the endpoints are declared now."""
+    found: set[Field] = set()
+    for feature in app.FEATURES:
+        for endpoint in feature.endpoints:
+            for shape in (endpoint.body, endpoint.query):
+                if shape is not None:
+                    for owner, name in texts_in(inspect.type_info(shape), shape.__name__, ""):
+                        if f"{owner}.{name}" not in OPAQUE:
+                            found.add(Field(endpoint.method, endpoint.path, name))
+    return found
+
+
+def texts_in(kind: inspect.Type, owner: str, name: str) -> set[tuple[str, str]]:
+    """(struct, field) of every text within a type that is free, not an id or a day."""
+    if isinstance(kind, inspect.StructType):
+        inner = [(one.type, kind.cls.__name__, one.encode_name) for one in kind.fields]
+    elif isinstance(kind, inspect.UnionType):
+        inner = [(one, owner, name) for one in kind.types]
+    elif isinstance(kind, inspect.ListType):
+        inner = [(kind.item_type, owner, name)]
+    elif isinstance(kind, inspect.DictType):
+        inner = [(kind.key_type, owner, name), (kind.value_type, owner, name)]
+    elif isinstance(kind, inspect.Metadata):
+        inner = [(kind.type, owner, name)]
+    elif isinstance(kind, inspect.StrType):
+        return set() if kind.pattern and ID_OR_DAY.match(kind.pattern) else {(owner, name)}
+    elif isinstance(kind, inspect.AnyType):
+        return {(owner, name)}
+    else:
+        return set()
+    return set().union(*(texts_in(*one) for one in inner)) if inner else set()
+
+
+class Markers:
+    """Words that stand nowhere else, one for each field that was typed into."""
+
+    def __init__(self) -> None:
+        self.typed: dict[Field, list[str]] = {}
+
+    def word(self, method: str, path: str, name: str) -> str:
+        """A new marker for this field of this endpoint."""
+        made = secrets.token_hex(12)
+        self.typed.setdefault(Field(method, path, name), []).append(made)
+        return made
+
+    def email(self, method: str, path: str, name: str) -> str:
+        return f"{self.word(method, path, name)}@example.vn"
+
+    @property
+    def words(self) -> list[str]:
+        return [word for words in self.typed.values() for word in words]
+
+
+def sentence(word: str) -> str:
+    """The marker within words that people would write."""
+    return f"Họp phụ huynh {word} lúc 8 giờ"
+
+
+Body = dict[str, Any]
