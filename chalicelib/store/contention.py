@@ -124,12 +124,24 @@ def _put_down(round: Round, decided: list[Decided], deadline: float) -> None:
         if others.oldest is not None or round.state.seq > seen:
             _mark(round.space)
         if others.oldest and others.oldest < (at, pending.WRITER) and looks < PATIENCE_LOOKS:
-            time.sleep(round.call_seconds * (1.0 + random.random()))
+            looks += _wait(round, mine)
         elif round.put(mine, others.ops):
             if others.gone:
                 pending.take_away(round.space, others.gone)
             return
+        else:
+            round.refresh()
+
+
+def _wait(round: Round, mine: list[Decided]) -> int:
+    """Read the tail until an entry went by, at most PATIENCE_LOOKS times; how often nothing was there."""
+    before = round.state.seq
+    for turn in range(PATIENCE_LOOKS):
+        time.sleep(round.call_seconds * (1.0 + random.random()))
         round.refresh()
+        if round.state.seq > before or not any(one.ask in round.open for one in mine):
+            return turn
+    return PATIENCE_LOOKS
 
 
 def _others(round: Round, found: list[Found], mine: list[Decided]) -> Others:
