@@ -77,7 +77,7 @@ def fill(owner: Person, team: str, tasks: int, seed: int = 7) -> tuple[str, list
     colors = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink")
     ops = [
         write("POST", "/labels", {"id": id, "name": sentence(rng, 8), "color": color})
-        for id, color in zip(labels, colors)
+        for id, color in zip(labels, colors, strict=True)
     ]
     ids = []
     for _ in range(tasks):
