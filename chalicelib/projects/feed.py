@@ -8,15 +8,16 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.projects.project import space_of, visible
+from chalicelib.projects.project import space_of
 from chalicelib.refusals import Refused
 from chalicelib.store import space
 from chalicelib.store.log import Entry
+from chalicelib.teams import team
 from chalicelib.teams.member import Member
+from chalicelib.teams.role import CAN
 
 PAGE = 50  # items
 HIDDEN = {"account", "hash"}  # fields of team records that are never shown
-PLACES = {"list", "position", "below"}
 
 
 class Item(msgspec.Struct):
@@ -45,15 +46,14 @@ def of_team(by: Member, cursor: str | None, limit: int = PAGE) -> tuple[list[Ite
     entry of some space. The cursor says, per space, before which seq to go on; 1 means it is read out.
     """
     spaces: dict[str, str | None] = {by.team: None}
-    for id, record in by.state.of("project").items():
-        if visible(record, by):
-            spaces[space_of(by.team, id)] = id
+    spaces |= {space_of(by.team, id): id for id in team.projects(by)}
     starts = read_cursor(cursor)
     runs = {of: space.newest(of, starts.get(of), limit) for of in spaces if starts.get(of) != 1}
     ordered = merge(
         *([(entry, of) for entry in run] for of, run in runs.items()), key=lambda pair: -newest(pair[0])
     )
     nexts: dict[str, int | None] = {of: starts.get(of) if runs.get(of) else 1 for of in spaces}
+    share = Share(by)
     items: list[Item] = []
     taken = 0
     for entry, of in ordered:
@@ -61,7 +61,8 @@ def of_team(by: Member, cursor: str | None, limit: int = PAGE) -> tuple[list[Ite
             break
         taken += len(entry.ops)
         nexts[of] = entry.seq
-        items += [item for item in items_of(entry, spaces[of]) if shown(item, by)]
+        told = (share.of(item) if item.project is None else item for item in items_of(entry, spaces[of]))
+        items += [item for item in told if item is not None]
     return items, None if all(seq == 1 for seq in nexts.values()) else write_cursor(nexts)
 
 
@@ -92,16 +93,25 @@ def cleaned(change: dict[str, Any]) -> dict[str, Any]:
     return change | {"set": {name: value for name, value in change["set"].items() if name not in HIDDEN}}
 
 
-def shown(item: Item, by: Member) -> bool:
-    """Guests are not told of invitations or of projects they cannot see."""
-    if by.role != "guest" or item.project is not None:
-        return True
-    if item.verb.startswith(("invitation.", "link.", "project.")):
-        return any(
-            change["kind"] == "project" and visible(by.state.get("project", change["id"]) or {}, by)
-            for change in item.changes
-        )
-    return True
+class Share:
+    """What of the team's own activity one member may be told: what the team's view shows them, and no more."""
+
+    def __init__(self, by: Member) -> None:
+        self.ways_in = by.role in CAN["member.invite"]
+        self.projects = team.projects(by)
+        self.people = team.people(by)
+
+    def of(self, item: Item) -> Item | None:
+        """The item with the changes the member may know; None when that is none of them."""
+        changes = [change for change in item.changes if self.has(change["kind"], change["id"])]
+        return msgspec.structs.replace(item, changes=changes) if changes else None
+
+    def has(self, kind: str, id: str) -> bool:
+        if kind in ("invitation", "link"):
+            return self.ways_in
+        if kind == "project":
+            return id in self.projects
+        return kind != "member" or id in self.people
 
 
 def read_cursor(cursor: str | None) -> dict[str, int | None]:

@@ -14,6 +14,7 @@ from chalicelib.store.records import Record
 from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
 from chalicelib.teams.member import Member, Name, accepted
+from chalicelib.teams.role import CAN
 
 RECORD = "team"  # the id of the one record about the team itself
 HIDDEN = ("account", "hash")
@@ -77,23 +78,32 @@ def name_of(state: State) -> str:
 def view(by: Member) -> dict[str, Any]:
     """The team as this member may see it. Guests see the projects they were admitted to and who works there."""
     state = by.state
-    projects = {id: record for id, record in state.of("project").items() if visible(record, by)}
-    members = state.of("member")
-    if by.role == "guest":
-        beside = {guest for record in projects.values() for guest in record.get("guests", {})}
-        members = {id: one for id, one in members.items() if one["role"] != "guest" or id in beside | {by.id}}
-    manages = by.role in ("owner", "admin")
+    manages = by.role in CAN["member.invite"]
     return {
         "seq": state.seq,
         "id": by.team,
         "name": name_of(state),
         "me": by.id,
         "role": by.role,
-        "members": listed(members),
-        "projects": listed(projects),
+        "members": listed(people(by)),
+        "projects": listed(projects(by)),
         "invitations": listed(state.of("invitation")) if manages else [],
         "links": listed(state.of("link")) if manages else [],
     }
+
+
+def projects(by: Member) -> Mapping[str, Mapping[str, Any]]:
+    """The projects this member may see."""
+    return {id: record for id, record in by.state.of("project").items() if visible(record, by)}
+
+
+def people(by: Member) -> Mapping[str, Mapping[str, Any]]:
+    """The members this member may see: guests only those guests who are in a project with them."""
+    members = by.state.of("member")
+    if by.role != "guest":
+        return members
+    beside = {guest for record in projects(by).values() for guest in record.get("guests", {})} | {by.id}
+    return {id: one for id, one in members.items() if one["role"] != "guest" or id in beside}
 
 
 def listed(records: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
