@@ -147,7 +147,12 @@ def take(by: SignedIn, op: str, token: Token, name: str) -> tuple[str, Outcome]:
     """Join the team; (member id, outcome). Refused: invitation_over, other_address, already_member."""
     member = short_id_from(token.team, by.id, op)
     address = account.personal(by.id).email
-    find(space.state(token.team), token)  # before anything is written for a wrong token
+    state = space.state(token.team)
+    if (state.get("member", member) or {}).get("account") == by.id:
+        return member, Outcome(
+            seq=state.seq, repeated=True
+        )  # this very op brought them in; its invitation is used
+    find(state, token)  # before anything is written for a wrong token
 
     def decide(state: State) -> list[Change]:
         kind, record = find(state, token)

@@ -48,10 +48,10 @@ class Member:
         if not is_long_id(team):
             raise Refused("not_found")
         state = space.state(team)
-        for id, record in state.of("member").items():
-            if record["account"] == account.id and "left_at" not in record:
-                return cls(account, team, state, id, record)
-        raise Refused("not_found")
+        id = place_of(state, account.id)
+        if id is None:
+            raise Refused("not_found")
+        return cls(account, team, state, id, present(state, id))
 
     def commit(self, op: str, after: int | None, verb: str, decide: Any) -> Outcome:
         """Append one change of the team made by this member; raises what `decide` refuses.
@@ -70,6 +70,14 @@ def accepted(outcome: Outcome) -> Outcome:
     return outcome
 
 
+def place_of(state: State, account: str) -> str | None:
+    """The id of the account's present member, if it is in the team."""
+    for id, record in state.of("member").items():
+        if record["account"] == account and "left_at" not in record:
+            return id
+    return None
+
+
 def present(state: State, id: str) -> Mapping[str, Any]:
     """The member `id` of the team if still there; else Refused("not_found")."""
     record = state.get("member", id)
@@ -80,7 +88,7 @@ def present(state: State, id: str) -> Mapping[str, Any]:
 
 def join(state: State, account: str, name: str, role: str, id: str) -> list[Change]:
     """The changes by which an account enters a team."""
-    if any(m["account"] == account and "left_at" not in m for m in state.of("member").values()):
+    if place_of(state, account) is not None:
         raise Refused("already_member")
     fields = {"name": name, "role": role, "account": account, "joined_at": now()}
     return [{"kind": "member", "id": id, "set": fields}]
@@ -117,11 +125,13 @@ def remove(by: Member, op: str, after: int | None, id: str) -> Outcome:
             raise Refused("not_allowed")
         return [{"kind": "member", "id": id, "set": {"left_at": now()}}]
 
-    account = by.state.get("member", id)
     outcome = by.commit(op, after, "member.leave" if id == by.id else "member.remove", decide)
-    # The seat only finds the team again for its account; the log has decided already.
-    if account is not None:
-        seat.give_up(account["account"], by.team)
+    # The seat only finds the team again for its account; the log has decided already. Sent again later, it may
+    # meet somebody who came back meanwhile.
+    state = space.state(by.team)
+    gone = state.get("member", id)
+    if gone is not None and place_of(state, gone["account"]) is None:
+        seat.give_up(gone["account"], by.team)
     return outcome
 
 
