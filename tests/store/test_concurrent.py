@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import multiprocessing
 from collections import Counter
 from collections.abc import Iterator
@@ -9,12 +11,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from chalicelib.store import cache, log, pages, space
+from chalicelib.store.busy import Busy
 from tests.bench import contention
 from tests.store.conftest import connect
+from tests.store.faults import AFTER, BEFORE, at_call
 from tests.store.kinds import new_space, of_set, opened, replayed
 from tests.store.writer import Plan, Told, serve
 
@@ -38,9 +49,9 @@ class Crew:
     def run(self, plan: Plan) -> list[Told]:
         for asked in self.asked:
             asked.put(plan)
-        answers = [self.told.get(timeout=120)[1] for _ in self.asked]
-        assert all(isinstance(answer, Told) for answer in answers), answers
-        return answers
+        answers = dict(self.told.get(timeout=120) for _ in self.asked)
+        assert all(isinstance(answer, Told) for answer in answers.values()), answers
+        return [answers[name] for name in range(WRITERS)]
 
     def stop(self) -> None:
         for asked in self.asked:
@@ -57,22 +68,65 @@ def crew(dynalite: str, key_folder: Path) -> Iterator[Crew]:
     running.stop()
 
 
-@settings(
-    max_examples=8, deadline=None, derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
-@given(
-    seed=st.integers(0, 10**6),
-    changes=st.integers(3, 12),
-    share=st.sampled_from([0.0, 0.02, 0.1, 0.25]),
-    exclusive=st.sampled_from([0.0, 0.1, 0.5]),
-)
-def test_nothing_is_lost_doubled_or_reordered(
-    store: str, crew: Crew, seed: int, changes: int, share: float, exclusive: float
-) -> None:
-    place = new_space()
-    told = crew.run(Plan(place, seed, changes, share, exclusive))
-    check(place, told)
+class EightWriters(RuleBasedStateMachine):
+    """One space, whatever eight clients and the network do to it; after every step the log is checked whole."""
+
+    crew: Crew
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = new_space()
+        self.told: dict[Plan, list[Told]] = {}
+        self.seeds = itertools.count()
+
+    @rule(
+        changes=st.integers(1, 8),
+        share=st.sampled_from([0.0, 0.02, 0.1, 0.25]),
+        exclusive=st.sampled_from([0.0, 0.1, 0.5]),
+    )
+    def all_write_at_once(self, changes: int, share: float, exclusive: float) -> None:
+        """`share` of all engine calls lose their request or their reply."""
+        plan = Plan(self.place, next(self.seeds), changes, share, exclusive)
+        self.told[plan] = self.crew.run(plan)
+
+    @precondition(lambda self: self.told)
+    @rule(data=st.data(), share=st.sampled_from([0.0, 0.1]))
+    def all_send_old_changes_again(self, data: st.DataObject, share: float) -> None:
+        """The same ops, from clients that never heard: each is answered with where it stands."""
+        plan = data.draw(st.sampled_from(list(self.told)))
+        again = self.crew.run(plan._replace(share=share, again=True))
+        assert [one.accepted for one in again] == [one.accepted for one in self.told[plan]]
+
+    @rule()
+    def the_pages_are_compacted(self) -> None:
+        pages.compact(self.place)
+
+    @rule(call=st.integers(0, 12), kind=st.sampled_from([BEFORE, AFTER]))
+    def a_compaction_crashes(self, call: int, kind: str) -> None:
+        with at_call(call, kind), contextlib.suppress(Busy):
+            pages.compact(self.place)
+
+    @rule()
+    def this_process_forgets(self) -> None:
+        cache.drop()
+
+    @invariant()
+    def nothing_is_lost_doubled_or_reordered(self) -> None:
+        check(self.place, [one for told in self.told.values() for one in told])
+
+
+def test_nothing_is_lost_doubled_or_reordered(store: str, crew: Crew) -> None:
+    EightWriters.crew = crew
+    run_state_machine_as_test(
+        EightWriters,
+        settings=settings(
+            max_examples=10,
+            stateful_step_count=8,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
 
 
 def check(place: str, told: list[Told]) -> None:
@@ -92,15 +146,12 @@ def check(place: str, told: list[Told]) -> None:
         assert seqs == sorted(seqs), "reordered"
     counted = sum(len(one.exclusive) for one in told)
     whole = replayed(place)
-    assert whole["probe"].get("shared", {"n": 0})["n"] == counted, (
+    assert whole.get("probe", {}).get("shared", {"n": 0})["n"] == counted, (
         "an exclusive decision did not see its state"
     )
-    for _ in range(2):
-        assert opened(pages.board(place)[0])[0] == of_set(whole, "board")
-        assert opened(pages.texts(place)[0])[0] == of_set(whole, "texts")
-        assert {id: dict(one) for id, one in space.state(place).of("probe").items()} == whole["probe"]
-        pages.compact(place)
-        cache.drop()
+    assert opened(pages.board(place)[0])[0] == of_set(whole, "board")
+    assert opened(pages.texts(place)[0])[0] == of_set(whole, "texts")
+    assert {id: dict(one) for id, one in space.state(place).of("probe").items()} == whole.get("probe", {})
 
 
 @pytest.mark.parametrize("added", [0, 5])

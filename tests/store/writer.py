@@ -16,13 +16,17 @@ from tests.store.kinds import note, put
 
 
 class Plan(NamedTuple):
-    """`share` of all engine calls lose their request or reply; `exclusive` of all ops are counted one by one."""
+    """`share` of all engine calls lose their request or reply; `exclusive` of all ops are counted one by one.
+
+    `again`: the plan was carried out before, and its writers name the seq they knew then.
+    """
 
     place: str
     seed: int
     changes: int
     share: float
     exclusive: float
+    again: bool = False
 
 
 class Told(NamedTuple):
@@ -54,7 +58,7 @@ def carry_out(plan: Plan, name: int) -> Told:
     for number in range(plan.changes):
         op = f"w{name:02d}-{plan.seed:08d}-{number:05d}"
         exclusive = rng.random() < plan.exclusive
-        proposal = proposed(op, name, number, exclusive, after=rng.choice([None, 0]))
+        proposal = proposed(op, name, number, exclusive, after=rng.choice([0 if plan.again else None, 0]))
         outcome = until_answered(plan.place, proposal)
         if outcome is None:
             told.given_up.append(op)
