@@ -46,7 +46,7 @@ class Joining(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class FeedQuery(msgspec.Struct):
-    cursor: Annotated[str, msgspec.Meta(max_length=100_000)] | None = None
+    cursor: Annotated[str, msgspec.Meta(max_length=8_000)] | None = None
 
 
 class SinceQuery(msgspec.Struct):

@@ -1,9 +1,12 @@
 """Guests see the projects they were admitted to and who works there; nobody sees more than their role's share."""
 
+import base64
+import zlib
 from typing import Any
 
 import pytest
 
+from chalicelib.projects import feed
 from tests.conftest import Cast
 from tests.people import Person, new_id
 from tests.site import Site
@@ -100,7 +103,32 @@ def test_the_team_feed_walks_every_item_once_and_each_space_backwards(site: Site
     assert times == sorted(times, reverse=True)
 
 
-@pytest.mark.parametrize("cursor", ["x", "e30", "bnVsbA==", "W10=", "eyJhIjoieCJ9", "☃", "=" * 100])
+def packed(text: str) -> str:
+    return base64.urlsafe_b64encode(zlib.compress(text.encode())).decode()
+
+
+def test_a_cursor_over_five_hundred_projects_fits_an_address() -> None:
+    nexts = {f"{'t' * 22}/{new_id()}": 1_000 + n for n in range(500)}
+    assert len(feed.write_cursor(nexts)) <= 8_000
+    assert feed.read_cursor("t" * 22, feed.write_cursor(nexts)) == nexts
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "x",
+        "e30",
+        "bnVsbA==",
+        "W10=",
+        "eyJhIjoieCJ9",
+        "☃",
+        "=" * 100,
+        packed("x" * 10**6),
+        packed("[]"),
+        packed('{"":-1}'),
+        packed('{"":1}'),
+    ],
+)
 def test_a_cursor_that_we_did_not_give_is_refused_or_harmless(troupe: Cast, cursor: str) -> None:
     answer = troupe.gus.ask("GET", f"/teams/{troupe.team}/feed", params={"cursor": cursor})
     assert answer.status_code in (200, 400)
