@@ -51,7 +51,12 @@ def mine(by: SignedIn, ask: Ask) -> Answer:
 
 
 @feature.route(
-    "POST", "/teams", access=access.SIGNED_IN, body=NewTeam, returns={201: TeamMade}, refuses=("exists",)
+    "POST",
+    "/teams",
+    access=access.SIGNED_IN,
+    body=NewTeam,
+    returns={201: TeamMade},
+    refuses=("exists", "slow_down"),
 )
 def create(by: SignedIn, ask: Ask) -> Answer:
     """Found a team"""
