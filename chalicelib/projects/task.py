@@ -108,7 +108,8 @@ def positioned(
     state: State, id: str, in_list: str, below: str | None | UnsetType, fields: dict[str, Any]
 ) -> list[Change]:
     """The task's change with its position, and those of neighbours that had to be spread anew."""
-    among = standings((other, task) for other, task in state.of("task").items() if task["list"] == in_list)
+    # In one plain pass: on a board of thousands this line is most of what a move costs.
+    among = sorted([(t["position"], other) for other, t in state.of("task").items() if t["list"] == in_list])
     at_end = below is UNSET
     places = place(among, id, None if below is UNSET else below, at_end=at_end)
     first: list[Change] = [{"kind": "task", "id": id, "set": fields | {"position": places.pop(id)}}]
