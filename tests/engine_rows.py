@@ -1,5 +1,6 @@
 """The rows behind a running site, read and rewritten as someone with the database in hand could."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,23 @@ LISTENING = "0A"
 def engine_url(site: Site) -> str:
     """Where the site's engine listens: the one listening socket among its process's files."""
     pid = site.engine_pid()
-    names = [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
-    inodes = {name[8:-1] for name in names if name.startswith("socket:[")}
+    inodes = sockets(Path(f"/proc/{pid}/fd"))
     for line in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]:
         fields = line.split()
         if fields[3] == LISTENING and fields[9] in inodes:
             return f"http://127.0.0.1:{int(fields[1].rpartition(':')[2], 16)}"
     raise AssertionError("the engine listens nowhere")
+
+
+def sockets(open_files: Path) -> set[str]:
+    """The inodes of a process's sockets; what it closes meanwhile is passed over."""
+    found = set()
+    for link in open_files.iterdir():
+        with suppress(FileNotFoundError):
+            name = str(link.readlink())
+            if name.startswith("socket:["):
+                found.add(name[8:-1])
+    return found
 
 
 def tables(url: str) -> Any:
