@@ -103,16 +103,17 @@ def index(of: str) -> Index:
 def tasks(by: ProjectMember, query: str) -> list[Found]:
     """The best 50 tasks that are not in the trash: exact accents first, then titles, then the newest."""
     words = query.casefold().split()
-    bare = [folded(word) for word in words]
+    # The longest word first: it leaves the fewest texts for the others.
+    bare = sorted((folded(word) for word in words), key=len, reverse=True)
     state = space.state(by.space)
     known = index(by.space)
     best: dict[str, tuple[bool, int, int, str]] = {}
     with known.lock:
         known.catch_up(state)
-        hits = [
-            (place, text) for place, (text, bared) in known.texts.items() if all(w in bared for w in bare)
-        ]
-    for (id, where, _), text in hits:
+        hits = list(known.texts.items())
+    for word in bare:
+        hits = [hit for hit in hits if word in hit[1][1]]
+    for (id, where, _), (text, _) in hits:
         task = state.get("task", id)
         if task is None or "trashed_at" in task:
             continue
