@@ -623,7 +623,7 @@ export interface paths {
         put?: never;
         /**
          * Add a label
-         * @description Who: project: admin, guest, member, owner.
+         * @description Who: project: admin, member, owner.
          */
         post: operations["post_teams_team_projects_project_labels"];
         delete?: never;
@@ -1148,7 +1148,8 @@ export interface components {
          */
         BatchOp: {
             op: string;
-            method: string;
+            /** @enum {unknown} */
+            method: "DELETE" | "PATCH" | "POST" | "PUT";
             path: string;
             /** @default null */
             body: unknown;
@@ -1719,6 +1720,15 @@ export interface operations {
             };
             /** @description invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description slow_down */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
