@@ -21,7 +21,7 @@ def test_the_clients_types_come_from_todays_document() -> None:
     kept = json.loads((CLIENT / "src/api/openapi.json").read_text())
     assert kept == today, (
         "the client's types are older than the API: python -m chalicelib.web.openapi > "
-        "client/src/api/openapi.json, then npm run types in client/"
+        "client/src/api/openapi.json"
     )
 
 
