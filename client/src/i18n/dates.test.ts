@@ -27,10 +27,10 @@ describe('dates in Vietnamese', () => {
   });
 
   test('time passed is told in its largest unit', () => {
-    expect(ago(now - 10_000, now)).toBe('bây giờ');
+    expect(ago(now - 10_000, now)).toBe('vừa xong');
     expect(ago(now - 5 * MINUTE, now)).toBe('5 phút trước');
     expect(ago(now - 3 * 60 * MINUTE, now)).toBe('3 giờ trước');
-    expect(ago(now + MINUTE, now)).toBe('bây giờ');
+    expect(ago(now + MINUTE, now)).toBe('vừa xong');
   });
 
   test('a line begins with a capital, Đ included', () => {

@@ -1,4 +1,4 @@
-import { current } from './index.svelte';
+import { current, t } from './index.svelte';
 
 const DAY = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -62,7 +62,7 @@ export function ago(at: number, now: number): string {
   for (const [unit, length] of steps) {
     if (passed >= length) return relative().format(-Math.floor(passed / length), unit);
   }
-  return relative().format(0, 'second');
+  return t('justNow');
 }
 
 export function clockTime(at: number): string {

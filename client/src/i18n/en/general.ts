@@ -16,6 +16,7 @@ export default {
   name: 'Name',
   you: 'you',
   someone: 'Former member',
+  justNow: 'just now',
 
   'error.title': 'This page did not open',
   'error.offline': 'You are offline and this page was never opened on this device. Connect, then try again.',

@@ -8,7 +8,7 @@ export default {
   'task.reopened': 'Reopened “{task}”',
   'task.trashed': 'Moved “{task}” to the trash',
   'task.restored': 'Restored “{task}”',
-  'task.isClosed': 'This task was completed {when}.',
+  'task.isClosed': 'This task is completed · {when}',
   'task.isTrashed': 'This task is in the trash.',
   'task.pending': 'this change is only on this device yet',
   'task.missing.title': 'There is no such task',

@@ -16,6 +16,7 @@ export default {
   name: 'Tên',
   you: 'bạn',
   someone: 'Thành viên cũ',
+  justNow: 'vừa xong',
 
   'error.title': 'Chưa mở được trang này',
   'error.offline': 'Bạn đang ngoại tuyến và máy này chưa từng mở trang này. Hãy kết nối mạng rồi thử lại.',

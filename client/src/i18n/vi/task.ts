@@ -8,7 +8,7 @@ export default {
   'task.reopened': 'Đã mở lại “{task}”',
   'task.trashed': 'Đã bỏ “{task}” vào thùng rác',
   'task.restored': 'Đã khôi phục “{task}”',
-  'task.isClosed': 'Công việc này đã hoàn thành {when}.',
+  'task.isClosed': 'Công việc này đã hoàn thành · {when}',
   'task.isTrashed': 'Công việc này đang ở trong thùng rác.',
   'task.pending': 'thay đổi này mới chỉ có trên máy này',
   'task.missing.title': 'Không có công việc này',
