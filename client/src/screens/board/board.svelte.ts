@@ -5,16 +5,10 @@ import { paths, router } from '../../ui/router.svelte';
 import { toasts } from '../../ui/toasts.svelte';
 import { Filter } from './filter.svelte';
 
-/** What a list offers the board. */
+/** What a list offers the board: bring a card into view, open its field for a new task. */
 export interface ListHandle {
-  /** Brings a card into view. */
   reveal(task: string): void;
-  /** Opens the field for a new task. */
   add(): void;
-  /** Something is held over it at this point of the screen, has left it, is put down on it. */
-  over(x: number, y: number): void;
-  leave(): void;
-  drop(task: string): void;
 }
 
 /** One board on the screen: what is shown, which card has the focus, and what people do to cards. */
