@@ -26,8 +26,9 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """Ended with these tests: while it lives, its event loop runs in this thread and no other can be started."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: the browser tests need one (apt-get install chromium)")
     with sync_playwright() as playwright:
@@ -36,7 +37,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def here(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Site]:
     """A site with its client, for browsers."""
     assert CLIENT.exists(), "build the client first: make setup"
