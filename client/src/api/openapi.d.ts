@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health/deep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fit to serve: a canary's key unwraps, and its entry is written and read back
+         * @description Who: anyone.
+         */
+        get: operations["get_health_deep"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/terms": {
         parameters: {
             query?: never;
@@ -623,7 +643,7 @@ export interface paths {
         put?: never;
         /**
          * Add a label
-         * @description Who: project: admin, guest, member, owner.
+         * @description Who: project: admin, member, owner.
          */
         post: operations["post_teams_team_projects_project_labels"];
         delete?: never;
@@ -853,6 +873,37 @@ export interface components {
             version: string;
             region: string;
             mode: string;
+        };
+        /**
+         * DeepHealth
+         * @description `unfit` when any part failed; as of a few seconds ago at most.
+         */
+        DeepHealth: {
+            /** @enum {unknown} */
+            status: "fit" | "unfit";
+            version: string;
+            region: string;
+            parts: components["schemas"]["Parts"];
+        };
+        /**
+         * Parts
+         * @description Unwrapping a key, writing an entry, reading it back.
+         */
+        Parts: {
+            key: components["schemas"]["Part"];
+            write: components["schemas"]["Part"];
+            read: components["schemas"]["Part"];
+        };
+        /**
+         * Part
+         * @description `ms`: how long it took, or has taken so far. `fault` only when it failed: no answer in time, none at all,
+         *         another answer than was due, or not tried since one before it failed.
+         */
+        Part: {
+            ok: boolean;
+            ms: number;
+            /** @enum {unknown} */
+            fault?: "not_tried" | "slow" | "unreachable" | "wrong";
         };
         /**
          * Terms
@@ -1148,7 +1199,8 @@ export interface components {
          */
         BatchOp: {
             op: string;
-            method: string;
+            /** @enum {unknown} */
+            method: "DELETE" | "PATCH" | "POST" | "PUT";
             path: string;
             /** @default null */
             body: unknown;
@@ -1290,6 +1342,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_health_deep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeepHealth"];
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeepHealth"];
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
