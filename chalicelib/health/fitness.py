@@ -107,6 +107,10 @@ class Fitness:
                 self._known = (self._clock(), found)
             return self._known[1]
 
+    def fit(self) -> bool:
+        """Whether every part works."""
+        return all(part.ok for part in self.parts().values())
+
 
 def _since(started: float) -> float:
     return round((time.monotonic() - started) * 1000, 1)

@@ -1,11 +1,14 @@
-"""Whether this process is alive, which asks nothing of anyone else; and whether it is fit to do its work."""
+"""Whether this process is alive, which asks nothing of anyone else; whether it is fit to do its work; and how often
+losing a Region was rehearsed, with what came of it."""
 
 from typing import Literal
 
 import msgspec
 
 from chalicelib import settings
+from chalicelib.health import rehearsal
 from chalicelib.health.fitness import CACHE_SECONDS, Part, fitness
+from chalicelib.health.rehearsal import Rehearsal
 from chalicelib.version import VERSION
 from chalicelib.web import access
 from chalicelib.web.ask import Ask
@@ -40,6 +43,13 @@ class DeepHealth(msgspec.Struct):
     parts: Parts
 
 
+class Status(msgspec.Struct):
+    """`now`: whether what answers is fit to serve; `drills` newest first, as they were measured."""
+
+    now: Literal["fit", "unfit"]
+    drills: list[Rehearsal]
+
+
 @feature.route("GET", "/health", access=access.ANYONE, returns={200: Health})
 def alive(_: None, ask: Ask) -> Answer:
     """Alive"""
@@ -62,3 +72,9 @@ def fit(_: None, ask: Ask) -> Answer:
         "parts": parts,
     }
     return Answer(body) if well else Answer(body, 503, {"Retry-After": str(round(CACHE_SECONDS))})
+
+
+@feature.route("GET", "/status", access=access.ANYONE, returns={200: Status})
+def status(_: None, ask: Ask) -> Answer:
+    """How it is now, and every rehearsal of losing a Region"""
+    return Answer({"now": "fit" if fitness.fit() else "unfit", "drills": rehearsal.newest()})

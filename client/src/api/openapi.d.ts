@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How it is now, and every rehearsal of losing a Region
+         * @description Who: anyone.
+         */
+        get: operations["get_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/terms": {
         parameters: {
             query?: never;
@@ -906,6 +926,33 @@ export interface components {
             fault?: "not_tried" | "slow" | "unreachable" | "wrong";
         };
         /**
+         * Status
+         * @description `now`: whether what answers is fit to serve; `drills` newest first, as they were measured.
+         */
+        Status: {
+            /** @enum {unknown} */
+            now: "fit" | "unfit";
+            drills: components["schemas"]["Rehearsal"][];
+        };
+        /**
+         * Rehearsal
+         * @description One drill. Times in seconds; null where no client had to move.
+         */
+        Rehearsal: {
+            at: string;
+            mode: string;
+            seed: number;
+            timing: string;
+            clients: number;
+            acknowledged: number;
+            lost: number;
+            doubled: number;
+            stale: number;
+            refused: number;
+            rto_first_s: number | null;
+            rto_last_s: number | null;
+        };
+        /**
          * Terms
          * @description The current wording in both languages; `hash` is the hex SHA-256 of both.
          */
@@ -1372,6 +1419,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeepHealth"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
