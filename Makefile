@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-tests run seed test check bench clean package
+.PHONY: help setup setup-tests run seed test check bench drill clean package
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -70,7 +70,7 @@ check: setup-tests ## formatting, lint, types, security
 	@ruff format --check .
 	@ruff check .
 	$(SAY) "mypy"
-	@mypy --strict chalicelib
+	@mypy --strict chalicelib monitoring
 	$(SAY) "bandit"
 	@bandit --quiet --configfile pyproject.toml --recursive chalicelib infra
 	$(SAY) "svelte-check"
@@ -84,6 +84,9 @@ test: check ## everything: checks, client, unit, doors, at rest, property and br
 
 bench: setup-tests ## the figures of the design, on this machine
 	@exec $(BIN)/python -m tests.bench
+
+drill: $(ENGINE)/node_modules/.made ## lose a Region, with Route 53's timing (3 minutes); kept in monitoring/drills/history.jsonl
+	@exec $(BIN)/python -m monitoring.drills
 
 package: setup ## what goes to Lambda, in .build/package
 	@exec $(BIN)/python infra/package.py

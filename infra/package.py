@@ -31,6 +31,10 @@ def stage() -> None:
     shutil.copytree(
         ROOT / ".chalice", STAGING / ".chalice", ignore=shutil.ignore_patterns("deployments", "venv")
     )
+    # What Chalice finds in vendor/ it puts at the archive's root: the drills lie beside chalicelib, as they do here.
+    shown = Path("monitoring") / "drills" / "history.jsonl"
+    (STAGING / "vendor" / shown).parent.mkdir(parents=True)
+    shutil.copy2(ROOT / shown, STAGING / "vendor" / shown)
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if line.partition("==")[0] not in NOT_ON_LAMBDA]
     (STAGING / "requirements.txt").write_text("".join(kept), encoding="utf-8")

@@ -79,6 +79,8 @@ def of_task(world: World, who: str, _: object) -> dict[str, str]:
 
 TABLE = [
     Row("GET", "/health", EVERYONE),
+    Row("GET", "/health/deep", EVERYONE),
+    Row("GET", "/status", EVERYONE),
     Row("GET", "/terms", EVERYONE),
     Row("GET", "/openapi.json", EVERYONE),
     Row("POST", "/sign-in", made(EVERYONE, 202), lambda *_: {"email": f"{secrets.token_hex(4)}@a.vn"}, asker=same_browser),

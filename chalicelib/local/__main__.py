@@ -1,4 +1,7 @@
-"""`python -m chalicelib.local`: the engine and the server of one machine, until Ctrl-C or SIGTERM."""
+"""`python -m chalicelib.local`: the engine and the server of one machine, until Ctrl-C or SIGTERM.
+
+With IZWORK_ENGINE it is a server alone, of an engine that runs already, and needs the key files of what is kept there.
+"""
 
 import fcntl
 import importlib
@@ -23,20 +26,35 @@ def main() -> None:
     """Run until told to stop. Whatever keeps it from starting is said in one sentence."""
     os.umask(0o077)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    data = Path(os.environ.get("IZWORK_DATA") or "data").resolve()
+    if os.environ.get("IZWORK_ENGINE"):
+        beside(os.environ["IZWORK_ENGINE"], os.environ.get("IZWORK_KEYS"))
+    else:
+        whole(Path(os.environ.get("IZWORK_DATA") or "data").resolve())
+
+
+def whole(data: Path) -> None:
+    """Engine and server, with everything they keep in `data`."""
     with ExitStack() as opened:
         opened.enter_context(locked(data))
-        address = opened.enter_context(address_from(os.environ.get("IZWORK_BIND"), os.environ.get("PORT")))
+        address = opened.enter_context(chosen_address())
         try:
             keeper = Keeper(data)
         except EngineError as fault:
             sys.exit(str(fault))
         opened.callback(keeper.stop)
-        running = prepared(data, address, keeper.engine.url)
+        running = prepared(data / "keys", address, keeper.engine.url)
         keeper.watch(running.stop)
         running.run(sockets=[address])
     if keeper.gave_up:
         sys.exit(keeper.gave_up)
+
+
+def beside(engine: str, keys: str | None) -> None:
+    """A server that keeps nothing of its own, at an engine that others may use as well."""
+    if not keys:
+        sys.exit("IZWORK_ENGINE is set: set IZWORK_KEYS to the directory of that engine's key files.")
+    with chosen_address() as address:
+        prepared(Path(keys).resolve(), address, engine).run(sockets=[address])
 
 
 @contextmanager
@@ -53,6 +71,10 @@ def locked(data: Path) -> Iterator[None]:
         yield
 
 
+def chosen_address() -> socket.socket:
+    return address_from(os.environ.get("IZWORK_BIND"), os.environ.get("PORT"))
+
+
 def address_from(host: str | None, port: str | None) -> socket.socket:
     """The bound socket for IZWORK_BIND (127.0.0.1) and PORT (8000)."""
     host, port = host or "127.0.0.1", port or "8000"
@@ -66,7 +88,7 @@ def address_from(host: str | None, port: str | None) -> socket.socket:
         sys.exit(f"Port {port} of {host} cannot be used ({fault.strerror}): set PORT to another one.")
 
 
-def prepared(data: Path, address: socket.socket, engine: str) -> Server:
+def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
     """A server ready to run: settings given, tables there, the Chalice app imported."""
     host, port = address.getsockname()[:2]
     if host in ("0.0.0.0", "::"):  # nosec B104
@@ -75,7 +97,7 @@ def prepared(data: Path, address: socket.socket, engine: str) -> Server:
     os.environ |= {
         "IZWORK_MODE": "local",
         "IZWORK_ENGINE": engine,
-        "IZWORK_KEYS": str(data / "keys"),
+        "IZWORK_KEYS": str(keys),
         "IZWORK_MAIL": "mailbox",
     }
     os.environ.setdefault("IZWORK_SITE", here)

@@ -1,10 +1,8 @@
 """The /mailbox page: what one machine's mails say, for whoever sits at it."""
 
-import base64
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from hashlib import sha256
 from html import escape
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -12,7 +10,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from chalicelib.local import mailbox
+from chalicelib.local import mailbox, plain_page
 
 REFRESH_SECONDS = 3
 STYLE = """
@@ -24,15 +22,7 @@ pre{white-space:pre-wrap;font:inherit;margin:.75rem 0 0}
 .code{font:700 2.25rem/1.2 ui-monospace,monospace;letter-spacing:.12em;margin:.75rem 0;user-select:all}
 .dim{opacity:.75;margin:0}.failed{color:#c22}
 """
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-    f"style-src 'sha256-{base64.b64encode(sha256(STYLE.encode()).digest()).decode()}'",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+HEADERS = plain_page.headers(STYLE)
 WORDS = {
     "vi": {
         "title": "Hộp thư",
@@ -57,16 +47,12 @@ async def page(request: Request) -> Response:
     """The mails as a page, newest first."""
     if not from_this_machine(request):
         return _elsewhere()
-    language = "en" if request.headers.get("accept-language", "").strip().lower().startswith("en") else "vi"
+    language = plain_page.language(request)
     words = WORDS[language]
     articles = "".join(_article(mail, words) for mail in mailbox.mails()) or f"<p>{words['none']}</p>"
-    return HTMLResponse(
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{words["title"]} · IZwork</title>'
-        '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
-        f'<meta http-equiv="refresh" content="{REFRESH_SECONDS}"><style>{STYLE}</style></head>'
-        f'<body><main><h1>{words["title"]}</h1><p class="dim">{words["about"]}</p>{articles}</main></body></html>',
-        headers=HEADERS,
-    )
+    body = f'<p class="dim">{words["about"]}</p>{articles}'
+    text = plain_page.html(language, words["title"], STYLE, body, refresh=REFRESH_SECONDS)
+    return HTMLResponse(text, headers=HEADERS)
 
 
 async def listing(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""One port for everything: the client's files, /api for the Chalice app, the mailbox."""
+"""One port for everything: the client's files, /api for the Chalice app, the mailbox, the status page."""
 
 import logging
 import signal
@@ -10,7 +10,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
-from chalicelib.local import mailbox_page
+from chalicelib.local import mailbox_page, status_page
 from chalicelib.local.client_files import ClientFiles
 from chalicelib.local.gateway import App, Gateway
 
@@ -29,6 +29,7 @@ def site(app: App, client: Path = CLIENT) -> Starlette:
             Route("/api", gateway),
             Route("/mailbox", mailbox_page.page),
             Route("/mailbox.json", mailbox_page.listing),
+            Route("/status", status_page.page),
             Route("/{path:path}", ClientFiles(client).answer),
         ]
     )

@@ -134,7 +134,9 @@ def responses(endpoint: Endpoint, by_shape: dict[Any, Any]) -> dict[str, Any]:
     for code in refusals_of(endpoint):
         by_status.setdefault(REFUSALS[code].status, []).append(code)
     for status, codes in sorted(by_status.items()):
-        content = {"application/problem+json": {"schema": by_shape[key(Problem)]}}
+        # Beside a body of the endpoint's own: a health check tells by 503 what failed.
+        own = told.get(str(status), {}).get("content", {})
+        content = own | {"application/problem+json": {"schema": by_shape[key(Problem)]}}
         told[str(status)] = {"description": ", ".join(codes), "content": content}
     return told
 

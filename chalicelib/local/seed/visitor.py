@@ -36,7 +36,7 @@ class Visitor:
         """The JSON of the answer. Raises Unexpected for a status that is neither 2xx nor in `also`."""
         headers = {"Idempotency-Key": secrets.token_urlsafe(18), "Accept-Language": "vi"}
         if self._cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+            headers["Cookie"] = self.cookie
         answer = self._http.request(method, path, json=body, headers=headers)
         for cookie in answer.headers.get_list("set-cookie"):
             # Kept by hand: __Host- cookies are Secure, which this client does not send to 127.0.0.1.
@@ -45,6 +45,11 @@ class Visitor:
         if not answer.is_success and answer.status_code not in also:
             raise Unexpected(f"{method} {path}: {answer.status_code} {answer.text}")
         return answer.json() if answer.content else None
+
+    @property
+    def cookie(self) -> str:
+        """The Cookie header of this browser."""
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
 
     def sign_in(self) -> None:
         """Ask for the mail, open its link, accept the terms if it is the first time."""

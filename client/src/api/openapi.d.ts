@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health/deep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fit to serve: a canary's key unwraps, and its entry is written and read back
+         * @description Who: anyone.
+         */
+        get: operations["get_health_deep"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How it is now, and every rehearsal of losing a Region
+         * @description Who: anyone.
+         */
+        get: operations["get_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/terms": {
         parameters: {
             query?: never;
@@ -855,6 +895,64 @@ export interface components {
             mode: string;
         };
         /**
+         * DeepHealth
+         * @description `unfit` when any part failed; as of a few seconds ago at most.
+         */
+        DeepHealth: {
+            /** @enum {unknown} */
+            status: "fit" | "unfit";
+            version: string;
+            region: string;
+            parts: components["schemas"]["Parts"];
+        };
+        /**
+         * Parts
+         * @description Unwrapping a key, writing an entry, reading it back.
+         */
+        Parts: {
+            key: components["schemas"]["Part"];
+            write: components["schemas"]["Part"];
+            read: components["schemas"]["Part"];
+        };
+        /**
+         * Part
+         * @description `ms`: how long it took, or has taken so far. `fault` only when it failed: no answer in time, none at all,
+         *         another answer than was due, or not tried since one before it failed.
+         */
+        Part: {
+            ok: boolean;
+            ms: number;
+            /** @enum {unknown} */
+            fault?: "not_tried" | "slow" | "unreachable" | "wrong";
+        };
+        /**
+         * Status
+         * @description `now`: whether what answers is fit to serve; `drills` newest first, as they were measured.
+         */
+        Status: {
+            /** @enum {unknown} */
+            now: "fit" | "unfit";
+            drills: components["schemas"]["Rehearsal"][];
+        };
+        /**
+         * Rehearsal
+         * @description One drill. Times in seconds; null where no client had to move.
+         */
+        Rehearsal: {
+            at: string;
+            mode: string;
+            seed: number;
+            timing: string;
+            clients: number;
+            acknowledged: number;
+            lost: number;
+            doubled: number;
+            stale: number;
+            refused: number;
+            rto_first_s: number | null;
+            rto_last_s: number | null;
+        };
+        /**
          * Terms
          * @description The current wording in both languages; `hash` is the hex SHA-256 of both.
          */
@@ -1283,6 +1381,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_health_deep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeepHealth"];
+                };
+            };
+            /** @description busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeepHealth"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
                 };
             };
             /** @description busy */
