@@ -17,7 +17,8 @@ from chalicelib.store.space import State
 
 FOUND_AT_MOST = 50
 KEPT = 8  # spaces
-RANKS = {"title": 0, "description": 1, "comment": 2}
+WHERE = ("title", "description", "comment")
+RANKS = {where: rank for rank, where in enumerate(WHERE)}
 # đ is a letter of its own in Unicode and has no mark to strip.
 D_LETTERS = str.maketrans("đĐ", "dD")
 
@@ -103,22 +104,31 @@ def index(of: str) -> Index:
 def tasks(by: ProjectMember, query: str) -> list[Found]:
     """The best 50 tasks that are not in the trash: exact accents first, then titles, then the newest."""
     words = query.casefold().split()
-    # The longest word first: it leaves the fewest texts for the others.
-    bare = sorted((folded(word) for word in words), key=len, reverse=True)
     state = space.state(by.space)
     known = index(by.space)
-    best: dict[str, tuple[bool, int, int, str]] = {}
     with known.lock:
         known.catch_up(state)
         hits = list(known.texts.items())
-    for word in bare:
+    # The longest word first: it leaves the fewest texts for the others.
+    for word in sorted(map(folded, words), key=len, reverse=True):
         hits = [hit for hit in hits if word in hit[1][1]]
+    best = best_of(hits, words)
+    open_tasks = {
+        id: task for id, task in state.of("task").items() if id in best and "trashed_at" not in task
+    }
+    order = sorted(open_tasks, key=lambda id: (best[id], -open_tasks[id]["created_at"], id))[:FOUND_AT_MOST]
+    return [Found(id, str(open_tasks[id]["title"]), WHERE[best[id][1]]) for id in order]
+
+
+def best_of(hits: list[tuple[Place, tuple[str, str]]], words: list[str]) -> dict[str, tuple[bool, int]]:
+    """The best (inexact, rank of the place) of each task among what matched."""
+    best: dict[str, tuple[bool, int]] = {}
     for (id, where, _), (text, _) in hits:
-        task = state.get("task", id)
-        if task is None or "trashed_at" in task:
-            continue
-        rank = (not all(word in text for word in words), RANKS[where], -int(task["created_at"]), where)
-        if id not in best or rank < best[id]:
-            best[id] = rank
-    order = sorted(best, key=lambda id: (best[id], id))[:FOUND_AT_MOST]
-    return [Found(id, str((state.get("task", id) or {})["title"]), best[id][3]) for id in order]
+        rank = RANKS[where]
+        kept = best.get(id)
+        if kept is not None and kept <= (False, rank):
+            continue  # nothing in this text could be better
+        found = (any(word not in text for word in words), rank)
+        if kept is None or found < kept:
+            best[id] = found
+    return best

@@ -5,7 +5,7 @@ export const ACTIVE = 1_000;
 export const IDLE = 30_000;
 export const HIDDEN = 60_000;
 const IDLE_AFTER = 120_000;
-const SLOWEST_RETRY = 30_000;
+const SLOWEST_RETRY = 15_000;
 
 /** Signs of life of one tab. */
 export class Activity {
