@@ -66,9 +66,9 @@ class Look:
             with self._part("key"):
                 ring = canary.unwrapped()
             with self._part("write"):
-                canary.write(ring, token)
+                slot = canary.write(ring, token)
             with self._part("read"):
-                if canary.read(ring) != token:
+                if canary.read(ring, slot) != token:
                     raise Wrong
         except Exception as fault:
             log.warning("the canary fell: %s", type(fault).__name__)

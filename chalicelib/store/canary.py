@@ -1,7 +1,8 @@
 """The canary: an entry and a key of nobody's, written, read and unwrapped to see whether storing works.
 
-It has a team id and a space of its own, which no path reaches (a team's id has 22 characters). Each process writes
-one row over and over, so that the canary never grows, however long and in however many processes it is kept.
+It has a team id and a space of its own, which no path reaches (a team's id has 22 characters). Each look writes over
+one of SLOTS rows, drawn anew: the canary never grows, and processes started from one snapshot, which would share a
+slot drawn at import, do not read each other's tokens.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from .tables import Key, Log
 
 TEAM = "canary"
 SLOTS = 4096
-_slot = 1 + secrets.randbelow(SLOTS)
 _wrapped: bytes | None = None
 
 
@@ -29,18 +29,20 @@ def unwrapped() -> cipher.Ring:
     return cipher.Ring({"v1": plain}, "v1")
 
 
-def write(ring: cipher.Ring, token: str) -> None:
-    """Put this process's entry, holding `token`, where its last one stands."""
-    body = cipher.seal(ring, _context(), token.encode())
+def write(ring: cipher.Ring, token: str) -> int:
+    """Put an entry holding `token` over an older one; the slot it stands in."""
+    slot = 1 + secrets.randbelow(SLOTS)
+    body = cipher.seal(ring, _context(slot), token.encode())
     with reaching(writing=True):
-        Log(TEAM, _slot, body=body).save()
+        Log(TEAM, slot, body=body).save()
+    return slot
 
 
-def read(ring: cipher.Ring) -> str:
-    """The token of this process's entry, by a strongly consistent read."""
+def read(ring: cipher.Ring, slot: int) -> str:
+    """The token of the entry in `slot`, by a strongly consistent read."""
     with reaching():
-        row = Log.get(TEAM, _slot, consistent_read=True)
-    return cipher.open(ring, _context(), row.body).decode()
+        row = Log.get(TEAM, slot, consistent_read=True)
+    return cipher.open(ring, _context(slot), row.body).decode()
 
 
 def _stored() -> bytes:
@@ -53,5 +55,5 @@ def _stored() -> bytes:
     raise Erased("the canary's key does not stay")
 
 
-def _context() -> dict[str, str]:
-    return {"space": TEAM, "seq": str(_slot)}
+def _context(slot: int) -> dict[str, str]:
+    return {"space": TEAM, "seq": str(slot)}

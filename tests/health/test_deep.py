@@ -56,7 +56,7 @@ def test_it_tells_when_the_engine_hangs_and_when_it_is_back(lone: Site) -> None:
     assert asked(lone)[0].status_code == 200
 
 
-def test_the_canary_is_one_row_and_one_key(tmp_path: Path) -> None:
+def test_the_canary_is_one_key_and_rows_in_a_bounded_space(tmp_path: Path) -> None:
     site = Site(tmp_path / "data").start()
     for _ in range(2):
         assert asked(site)[0].status_code == 200
@@ -67,8 +67,12 @@ def test_the_canary_is_one_row_and_one_key(tmp_path: Path) -> None:
         kept = {table.name: every_row(table) for table in tables(engine.url).tables.all()}
     finally:
         engine.stop()
-    counts = {name: len(rows) for name, rows in kept.items() if rows}
-    assert counts == {"izwork-log": 1, "izwork-key": 1}, "it counts against nobody and nothing"
+    assert {name for name, rows in kept.items() if rows} == {"izwork-log", "izwork-key"}, (
+        "it counts against nobody"
+    )
+    assert len(kept["izwork-key"]) == 1
+    assert {row["space"] for row in kept["izwork-log"]} == {canary.TEAM}
+    assert all(1 <= row["seq"] <= canary.SLOTS for row in kept["izwork-log"]), "it never grows past its slots"
 
 
 @pytest.mark.parametrize(
