@@ -1,4 +1,4 @@
-"""`make package`: what goes to Lambda, in .build/package/deployment.zip and sam.json.
+"""`make package`: what goes to Lambda, in .build/package: deployment.zip, sam.json (swagger) and product.json.
 
 Chalice packages a staging copy that holds only what runs there, and the archive is then rid of what is never loaded.
 """
@@ -9,6 +9,8 @@ import subprocess  # nosec B404
 import sys
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from infra import product
 
 ROOT = Path(__file__).parents[1]
 STAGING = ROOT / ".build" / "staging"
@@ -78,6 +80,7 @@ def main() -> None:
     archive = PACKAGE / "deployment.zip"
     before = archive.stat().st_size
     prune(archive)
+    (PACKAGE / "product.json").write_text(product.text(), encoding="utf-8")
     with ZipFile(archive) as made:
         count = len(made.namelist())
     print(
