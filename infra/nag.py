@@ -40,6 +40,48 @@ def log_streams(duty: str) -> Excepted:
 EXCEPTIONS: tuple[Excepted, ...] = (
     *(log_streams(duty) for duty in ("api", "jobs", "desk", "health")),
     Excepted(
+        "izwork-api-*",
+        "Rest",
+        ("AwsSolutions-APIG2",),
+        "2026-11-22",
+        "the product checks every body against its declared shape, and says what is wrong with it",
+    ),
+    Excepted(
+        "izwork-api-*",
+        "Rest",
+        ("AwsSolutions-APIG6",),
+        "2026-11-22",
+        "execution logs hold addresses and cookies; the access log has a line for every request",
+    ),
+    Excepted(
+        "izwork-api-*",
+        "Rollout",
+        (f"AwsSolutions-IAM4[Policy::{ARN}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]",),
+        "2026-11-22",
+        "AWS's own limited policy for CodeDeploy with Lambda; CDK attaches it",
+    ),
+    Excepted(
+        "izwork-api-*",
+        "Client",
+        ("AwsSolutions-S1",),
+        "2026-11-22",
+        "built files that anyone may read through CloudFront; a log of readers would hold their addresses",
+    ),
+    Excepted(
+        "izwork-site",
+        "Site",
+        ("AwsSolutions-CFR3",),
+        "2026-11-22",
+        "CloudFront's access logs hold people's addresses, which we do not keep",
+    ),
+    Excepted(
+        "izwork-site",
+        "Site",
+        ("AwsSolutions-CFR1",),
+        "2026-11-22",
+        "people work with IZwork wherever they are",
+    ),
+    Excepted(
         "izwork-deploy",
         "Deployment",
         (

@@ -1,6 +1,7 @@
 """Regions that cannot work refuse to build, and say why."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -52,9 +53,13 @@ def test_a_missing_choice_is_named(tmp_path: Any) -> None:
         synthesize(tmp_path, PLAIN | {"certificates": {TOKYO: "arn:aws:acm:x"}})
 
 
-def swapped(text: str) -> str:
-    """The text with the standby called as the leader."""
-    return text.replace(REGIONS.standby, REGIONS.leader)
+# CDK ends the names of versions and deployments with a hash of all they hold, the Region's name included.
+HASHED = re.compile(r"((?:CurrentVersion|RestDeployment)[0-9A-F]{8})[0-9a-f]{32}")
+
+
+def swapped(template: dict[str, Any]) -> Any:
+    """The template as the leader's would be."""
+    return json.loads(HASHED.sub(r"\1", json.dumps(template)).replace(REGIONS.standby, REGIONS.leader))
 
 
 def without(resources: dict[str, Any], *kinds: str) -> dict[str, Any]:
@@ -65,10 +70,8 @@ def test_the_two_regions_differ_only_where_regions_says(made: Made) -> None:
     pairs = [name for name in made.templates if name.endswith(REGIONS.leader)]
     assert pairs
     for leaders in pairs:
-        first = json.loads(json.dumps(made.templates[leaders]))
-        second = json.loads(
-            swapped(json.dumps(made.templates[leaders.replace(REGIONS.leader, REGIONS.standby)]))
-        )
+        first = swapped(made.templates[leaders])
+        second = swapped(made.templates[leaders.replace(REGIONS.leader, REGIONS.standby)])
         first.pop("Outputs", None)
         second.pop("Outputs", None)
         if "keys" in leaders:
@@ -79,7 +82,8 @@ def test_the_two_regions_differ_only_where_regions_says(made: Made) -> None:
             )
         for template in (first, second):
             for record in template["Resources"].values():
-                if record["Type"] == "AWS::Route53::RecordSet":
+                if record["Type"] == "AWS::Route53::RecordSet" and record["Properties"]["Type"] == "A":
                     # The one word that says who is asked first.
                     assert record["Properties"].pop("Failover") in ("PRIMARY", "SECONDARY")
+        assert first["Resources"] == second["Resources"], leaders
         assert first == second, leaders
