@@ -62,7 +62,7 @@ def make(stack: Stack, chosen: Choices) -> Api:
 
 
 def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
-    config = build.stage()
+    config, made_for = build.stage(), build.product("runtime")
     role = stack.format_arn(
         service="iam", region="", resource="role", resource_name=named("api", stack.region)
     )
@@ -70,8 +70,8 @@ def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
         stack,
         "Function",
         function_name=NAME,
-        runtime=lambda_.Runtime.PYTHON_3_14,
-        architecture=lambda_.Architecture.ARM_64,
+        runtime=getattr(lambda_.Runtime, f"PYTHON_{made_for['python'].replace('.', '_')}"),
+        architecture=lambda_.Architecture.custom(made_for["architecture"]),
         code=lambda_.Code.from_asset(str(build.ZIP)),
         handler="app.app",
         role=iam.Role.from_role_arn(stack, "Role", role, mutable=False),

@@ -56,9 +56,10 @@ def problems() -> dict[str, Any]:
     return {one.code: one.problem("vi", "$context.requestId") for one in refusals}
 
 
-def text() -> str:
-    """The whole description, as JSON."""
+def text(runtime: dict[str, str]) -> str:
+    """The whole description, as JSON; `runtime` is what the archive beside it was made for."""
     described = {
+        "runtime": runtime,
         "tables": schemas(),
         "purposes": purposes(),
         "problems": problems(),

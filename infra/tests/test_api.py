@@ -3,6 +3,7 @@
 import json
 import re
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -39,6 +40,18 @@ def test_the_function_runs_what_was_packaged_with_every_setting_it_needs(made: M
     assert needed <= set(given)
     assert given["IZWORK_SITE"] == "https://izwork.example"
     assert given["IZWORK_MAIL_FROM"] == "no-reply@izwork.example"
+
+
+def test_what_was_packaged_is_made_for_lambda() -> None:
+    with ZipFile(build.ZIP) as archive:
+        names = archive.namelist()
+        machines = {name: archive.read(name)[18] for name in names if name.endswith(".so")}
+    assert machines, "the encryption has compiled parts"
+    assert set(machines.values()) == {183}, f"ELF machine 183 is arm64: {machines}"
+    foreign = [name for name in machines if "cpython-" in name and "cpython-314-" not in name]
+    assert not foreign, foreign
+    assert {"app.py", "chalicelib/store/log.py", "chalice/app.py"} <= set(names)
+    assert not any(name.startswith(("chalicelib/local/", "infra/", "tests/")) for name in names)
 
 
 def test_each_method_leads_to_the_live_alias_and_none_to_an_unpublished_function(
