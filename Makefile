@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-tests run seed test check bench drill clean package infra-check
+.PHONY: help setup setup-tests run seed test check bench drill clean package infra-check deploy
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -68,6 +68,11 @@ $(INFRA)/.made: infra/requirements.txt | .venv/.made
 	@$(INFRA)/bin/python -m pip install --disable-pip-version-check --no-input -r infra/requirements.txt
 	@touch $@
 
+infra/node_modules/.made: infra/package-lock.json | .venv/.local
+	$(SAY) "Command line of the deployment"
+	@cd infra && $(NPM_CI)
+	@touch $@
+
 setup: $(ENGINE)/node_modules/.made client/dist/index.html ## install and build what running needs (make run does it by itself)
 
 setup-tests: setup .venv/.tests
@@ -107,6 +112,9 @@ drill: $(ENGINE)/node_modules/.made ## lose a Region, with Route 53's timing (3 
 
 package: .build/package/product.json ## what goes to Lambda, in .build/package
 
+deploy: infra-check infra/node_modules/.made client/dist/index.html ## both Regions, with CHOICES="-c domain=… -c zone=…" (docs/deploy.md)
+	@cd infra && exec npx cdk deploy --all $(CHOICES)
+
 clean: ## forget what was installed and built; never the data
-	rm -rf .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis client/dist client/node_modules $(ENGINE)/node_modules
+	rm -rf .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis client/dist client/node_modules $(ENGINE)/node_modules infra/node_modules
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
