@@ -66,6 +66,24 @@ def test_nobody_else_uses_a_key_administrators_included(
         assert not may(plain, region, name, Call(who, action, SEALED[name])), action
 
 
+@pytest.mark.parametrize("name", KEYS)
+def test_the_denial_outweighs_whatever_else_is_allowed(plain: Made, name: str) -> None:
+    """As if someone had added an allow for everything: only the denials are left to refuse."""
+    for region in REGIONS.serving:
+        policy = keys(plain, region)[name]["Properties"]["KeyPolicy"]
+        generous = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:*", "Resource": "*"}
+        wider = {"Statement": [*policy["Statement"], generous]}
+        resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+        for who in (ADMINISTRATOR, ROOT, role("health", region)):
+            for action in ACTIONS:
+                assert not key_says(wider, Call(who, action, SEALED[name]), resources), (who, action)
+        granted = Call(role("api", region), "kms:CreateGrant", SEALED[name])
+        assert not key_says(wider, granted, resources), "a grant would hand the key on"
+        assert key_says(wider, Call(ADMINISTRATOR, "kms:DescribeKey"), resources), (
+            "this evaluation can say yes"
+        )
+
+
 def test_the_roles_of_one_region_do_not_use_the_keys_of_the_other(plain: Made) -> None:
     leader, standby = REGIONS.serving
     for here, there in ((leader, standby), (standby, leader)):

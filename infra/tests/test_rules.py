@@ -13,13 +13,14 @@ from infra import choices, nag, stacks
 from .conftest import NAMED, PLAIN, Made
 
 
-def test_cloudformation_would_accept_every_template(made: Made) -> None:
+def test_cloudformation_would_accept_every_template(domain: Made) -> None:
+    """With a domain there is everything that stands without one."""
     found = [
         f"{name}: {match}"
-        for name in made.templates
+        for name in domain.templates
         for match in api.lint(
-            (made.directory / f"{name}.template.json").read_text(),
-            config=api.ManualArgs(regions=[made.regions[name]]),
+            (domain.directory / f"{name}.template.json").read_text(),
+            config=api.ManualArgs(regions=[domain.regions[name]]),
         )
     ]
     assert not found, "\n".join(found)
