@@ -77,6 +77,9 @@ def test_the_denial_outweighs_whatever_else_is_allowed(plain: Made, name: str) -
         for who in (ADMINISTRATOR, ROOT, role("health", region)):
             for action in ACTIONS:
                 assert not key_says(wider, Call(who, action, SEALED[name]), resources), (who, action)
+        for context in ({}, {PURPOSE: "other"}) if SEALED[name] else ():
+            for action in ("kms:Encrypt", "kms:Decrypt"):
+                assert not key_says(wider, Call(role("api", region), action, context), resources), context
         granted = Call(role("api", region), "kms:CreateGrant", SEALED[name])
         assert not key_says(wider, granted, resources), "a grant would hand the key on"
         assert key_says(wider, Call(ADMINISTRATOR, "kms:DescribeKey"), resources), (
