@@ -1,7 +1,8 @@
 """The API's name, where there is a domain: each Region stands behind it with a certificate of its own, and Route 53
 answers with the leader while its health check passes, with the standby when it does not.
 
-Checked every 10 s, unfit after 3 in a row: Route 53's data plane turns the name by itself. Nothing is deployed,
+Asked is the deep check, bounded to two seconds: a Region that runs but cannot reach its store or its keys is unfit
+too. Checked every 10 s, unfit after 3 in a row: Route 53's data plane turns the name by itself. Nothing is deployed,
 no record is changed and no one is asked. Alias records of API Gateway live 60 s.
 """
 
@@ -13,7 +14,7 @@ from aws_cdk import aws_route53 as route53
 from .api import STAGE, Api
 from .choices import Choices
 
-HEALTH = "/api/v1/health"
+HEALTH = "/api/v1/health/deep"
 EVERY, TIMES = Duration.seconds(10), 3
 
 

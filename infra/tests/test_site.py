@@ -88,13 +88,13 @@ def test_the_api_name_turns_to_the_standby_by_itself(domain: Made) -> None:
         (check_id,) = domain.resources(stack, "AWS::Route53::HealthCheck")
         assert check_id in str(record["HealthCheckId"])
         check = domain.one(stack, "AWS::Route53::HealthCheck")["HealthCheckConfig"]
-        assert check["ResourcePath"] == "/api/api/v1/health"
+        assert check["ResourcePath"] == "/api/api/v1/health/deep"
         assert (check["RequestInterval"], check["FailureThreshold"]) == (10, 3)
         assert region in str(check["FullyQualifiedDomainName"]), "a check asks its own Region"
 
 
 def test_the_checked_path_is_a_route_that_needs_no_one(domain: Made) -> None:
-    assert "/api/v1/health" in build.swagger()["paths"]
+    assert "/api/v1/health/deep" in build.swagger()["paths"]
 
 
 def test_everything_people_reach_speaks_tls_of_today(domain: Made) -> None:
