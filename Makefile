@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-tests run seed test check bench drill clean package
+.PHONY: help setup setup-tests run seed test check bench drill clean package infra-check deploy
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -11,10 +11,12 @@ NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 ENGINE := chalicelib/local/engine
 CLIENT_SOURCES := $(shell find client/src client/public -not -name openapi.d.ts 2>/dev/null) $(wildcard client/*.html client/*.json client/*.ts client/*.js)
+PACKAGED := $(shell find chalicelib .chalice \( -name node_modules -o -name __pycache__ -o -name deployments \) -prune -o -type f -print) app.py requirements.txt monitoring/drills/history.jsonl infra/package.py infra/product.py
+INFRA := .build/infra-venv
 SAY = @printf '\033[1m» %s\033[0m\n'
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Each step leaves its stamp last, so that one cut short is done again, and one done is not.
 .venv/.made:
@@ -55,6 +57,22 @@ client/dist/index.html: client/node_modules/.made $(CLIENT_SOURCES)
 	@cd client && npm run --silent build -- --outDir ../.build/client --emptyOutDir --logLevel warn
 	@rm -rf client/dist && mv .build/client client/dist
 
+.build/package/product.json: $(PACKAGED) | .venv/.local
+	$(SAY) "Package for Lambda"
+	@$(BIN)/python -m infra.package
+
+# An environment of its own: what describes a deployment must not decide which versions the product runs on.
+$(INFRA)/.made: infra/requirements.txt | .venv/.made
+	$(SAY) "Python packages for the deployment"
+	@$(BIN)/python -m venv --clear $(INFRA)
+	@$(INFRA)/bin/python -m pip install --disable-pip-version-check --no-input -r infra/requirements.txt
+	@touch $@
+
+infra/node_modules/.made: infra/package-lock.json | .venv/.local
+	$(SAY) "Command line of the deployment"
+	@cd infra && $(NPM_CI)
+	@touch $@
+
 setup: $(ENGINE)/node_modules/.made client/dist/index.html ## install and build what running needs (make run does it by itself)
 
 setup-tests: setup .venv/.tests
@@ -76,7 +94,11 @@ check: setup-tests ## formatting, lint, types, security
 	$(SAY) "svelte-check"
 	@cd client && npm run --silent check
 
-test: check ## everything: checks, client, unit, doors, at rest, property and browser tests
+infra-check: .build/package/product.json $(INFRA)/.made ## the deployment's templates: their tests, cfn-lint, cdk-nag
+	$(SAY) "pytest infra"
+	@$(INFRA)/bin/python -m pytest infra/tests -p no:cacheprovider
+
+test: check infra-check ## everything: checks, deployment, client, unit, doors, at rest, property and browser tests
 	$(SAY) "vitest"
 	@cd client && npm run --silent test
 	$(SAY) "pytest"
@@ -88,9 +110,11 @@ bench: setup-tests ## the figures of the design, on this machine
 drill: $(ENGINE)/node_modules/.made ## lose a Region, with Route 53's timing (3 minutes); kept in monitoring/drills/history.jsonl
 	@exec $(BIN)/python -m monitoring.drills
 
-package: setup ## what goes to Lambda, in .build/package
-	@exec $(BIN)/python infra/package.py
+package: .build/package/product.json ## what goes to Lambda, in .build/package
+
+deploy: infra-check infra/node_modules/.made client/dist/index.html ## both Regions, with CHOICES="-c domain=… -c zone=…" (docs/deploy.md)
+	@cd infra && exec npx cdk deploy --all $(CHOICES)
 
 clean: ## forget what was installed and built; never the data
-	rm -rf .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis client/dist client/node_modules $(ENGINE)/node_modules
+	rm -rf .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis client/dist client/node_modules $(ENGINE)/node_modules infra/node_modules
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +

@@ -1,4 +1,7 @@
-"""`make package`: what goes to Lambda, in .build/package/deployment.zip and sam.json.
+"""`make package`: what goes to Lambda, in .build/package: deployment.zip, sam.json (swagger) and product.json.
+
+The archive is for PYTHON on ARCHITECTURE, whatever machine makes it. `python -m infra.package here` makes one for this
+machine's own Python in .build/package-here, for an emulator of Lambda.
 
 Chalice packages a staging copy that holds only what runs there, and the archive is then rid of what is never loaded.
 """
@@ -10,9 +13,14 @@ import sys
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from infra import product
+
 ROOT = Path(__file__).parents[1]
 STAGING = ROOT / ".build" / "staging"
 PACKAGE = ROOT / ".build" / "package"
+PYTHON, ARCHITECTURE = "3.14", "arm64"
+# Wheels that run on Lambda's Linux (glibc 2.34), newest first.
+PLATFORMS = ("manylinux_2_34_aarch64", "manylinux_2_28_aarch64", "manylinux2014_aarch64")
 # The services that chalicelib makes clients for, and STS, which gives Lambda its credentials' Region partition.
 AWS_SERVICES = ("dynamodb", "kms", "sesv2", "sts")
 # Chalice puts its own runtime in; its command line and all that needs must not come along.
@@ -21,8 +29,8 @@ NOT_ON_LAMBDA = ("chalice",)
 BUILD_TOOLS = ("setuptools", "_distutils_hack", "distutils-precedence.pth")
 
 
-def stage() -> None:
-    """Copy what runs on Lambda to STAGING, and nothing else."""
+def stage(here: bool) -> None:
+    """Copy what runs on Lambda to STAGING, and nothing else; its packages too, unless they are for `here`."""
     shutil.rmtree(STAGING, ignore_errors=True)
     STAGING.mkdir(parents=True)
     shutil.copy2(ROOT / "app.py", STAGING)
@@ -37,14 +45,29 @@ def stage() -> None:
     shutil.copy2(ROOT / shown, STAGING / "vendor" / shown)
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if line.partition("==")[0] not in NOT_ON_LAMBDA]
-    (STAGING / "requirements.txt").write_text("".join(kept), encoding="utf-8")
+    wanted = STAGING / "requirements.txt"
+    wanted.write_text("".join(kept), encoding="utf-8")
+    if not here:
+        vendor(wanted)
+        # Chalice would fetch packages for its own Python: it takes those that lie in vendor/ as they are.
+        wanted.write_text("", encoding="utf-8")
 
 
-def package() -> None:
+def vendor(wanted: Path) -> None:
+    """Fetch the packages for Lambda's Python and processor."""
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command += ["--target", str(STAGING / "vendor"), "--requirement", str(wanted), "--no-compile"]
+    command += ["--only-binary", ":all:", "--implementation", "cp", "--python-version", PYTHON]
+    command += [part for platform in PLATFORMS for part in ("--platform", platform)]
+    subprocess.run(command, check=True)  # nosec B603
+    shutil.rmtree(STAGING / "vendor" / "bin", ignore_errors=True)
+
+
+def package(into: Path) -> None:
     """Run `chalice package` on the staging copy."""
-    shutil.rmtree(PACKAGE, ignore_errors=True)
+    shutil.rmtree(into, ignore_errors=True)
     chalice = Path(sys.executable).with_name("chalice")
-    command = [str(chalice), "--project-dir", str(STAGING), "package", "--stage", "api", str(PACKAGE)]
+    command = [str(chalice), "--project-dir", str(STAGING), "package", "--stage", "api", str(into)]
     # Only the names of the partition's endpoints depend on it; the package runs in every Region.
     environment = {"AWS_DEFAULT_REGION": "ap-southeast-1"} | os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run(command, check=True, env=environment)  # nosec B603
@@ -72,18 +95,21 @@ def prune(archive: Path) -> None:
     lean.replace(archive)
 
 
-def main() -> None:
-    stage()
-    package()
-    archive = PACKAGE / "deployment.zip"
+def main(here: bool) -> None:
+    into = PACKAGE.with_name("package-here") if here else PACKAGE
+    stage(here)
+    package(into)
+    archive = into / "deployment.zip"
     before = archive.stat().st_size
     prune(archive)
     with ZipFile(archive) as made:
         count = len(made.namelist())
-    print(
-        f"{archive.relative_to(ROOT)}: {archive.stat().st_size / 1e6:.1f} MB ({before / 1e6:.1f} before pruning), {count} files"
-    )
+    # Last: whoever finds it knows that the rest is whole.
+    runtime = {} if here else {"python": PYTHON, "architecture": ARCHITECTURE}
+    (into / "product.json").write_text(product.text(runtime), encoding="utf-8")
+    size = f"{archive.stat().st_size / 1e6:.1f} MB ({before / 1e6:.1f} before pruning)"
+    print(f"{archive.relative_to(ROOT)}: {size}, {count} files")
 
 
 if __name__ == "__main__":
-    main()
+    main(here=sys.argv[1:] == ["here"])

@@ -60,7 +60,8 @@ def ask(email: str, language: str) -> Asked:
             code_mac=code_mac(asked.id, asked.code),
             browser_hash=session.digest(asked.browser),
             tries=0,
-            expires_at=asked.expires_at,
+            # In seconds, as the engine reads it: an attempt that nobody finishes goes, and its address with it.
+            expires_at=asked.expires_at // 1000,
             body=keys.seal_account(context(asked.id), sealed),
         )
     )
@@ -88,7 +89,7 @@ def finish(
     spent = rows.change(
         attempt,
         [Attempt.spent_at.set(now())],
-        Attempt.spent_at.does_not_exist() & (Attempt.tries < TRIES) & (Attempt.expires_at > now()),
+        Attempt.spent_at.does_not_exist() & (Attempt.tries < TRIES) & (Attempt.expires_at > now() // 1000),
     )
     if not spent:
         raise Refused("attempt_over")
@@ -105,7 +106,7 @@ def living(id: str) -> Attempt:
         attempt is None
         or attempt.spent_at is not None
         or attempt.tries >= TRIES
-        or attempt.expires_at <= now()
+        or attempt.expires_at <= now() // 1000
     ):
         raise Refused("attempt_over")
     return attempt
@@ -123,7 +124,7 @@ def prove_code(attempt: Attempt, code: str) -> None:
     counted = rows.change(
         attempt,
         [Attempt.tries.add(1)],
-        (Attempt.tries < TRIES) & Attempt.spent_at.does_not_exist() & (Attempt.expires_at > now()),
+        (Attempt.tries < TRIES) & Attempt.spent_at.does_not_exist() & (Attempt.expires_at > now() // 1000),
     )
     if not counted:
         raise Refused("attempt_over")

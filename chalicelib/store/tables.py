@@ -187,10 +187,11 @@ def connect(
         model._connection = None
         # PynamoDB makes a session and a client per table; one of each for all tables saves 90 ms a cold start.
         model._get_connection().connection._client = _line.dynamodb
-    from . import cache, keys
+    from . import cache, keys, pending
 
     cache.drop()
     keys.forget()
+    pending.become_another()
     return _line
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
 
-from chalicelib.store import contention, log, pending, space
+from chalicelib.store import contention, log, pending, space, tables
 from chalicelib.store.log import Op
 from tests.store.faults import counting
 from tests.store.kinds import new_space, proposal, put
@@ -136,3 +137,14 @@ def test_quiet_again_a_change_is_one_put() -> None:
     with counting() as line:
         space.commit(place, [proposal("op-2", put("a", n=2))])
     assert line.calls == ["PutItem"]
+
+
+def test_processes_started_from_one_snapshot_do_not_take_themselves_for_each_other() -> None:
+    """Lambda's SnapStart copies a process after its imports; it connects when the first request arrives."""
+    line, prefix = tables.line(), str(tables.Log.Meta.table_name).removesuffix("log")
+    pauses, names = random.getstate(), set()
+    for _ in range(2):
+        random.setstate(pauses)
+        tables.connect(line.endpoint, prefix, line.region, tables.background)
+        names.add((pending.WRITER, random.random()))
+    assert len({name for name, _ in names}) == len({pause for _, pause in names}) == 2

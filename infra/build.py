@@ -1,0 +1,41 @@
+"""What `make package` made: the zip for Lambda, Chalice's swagger, and what the product says of itself."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / ".build" / "package"
+ZIP = PACKAGE / "deployment.zip"
+
+
+@cache
+def _read(path: Path) -> Any:
+    if not path.exists():
+        raise SystemExit(f"{path.relative_to(ROOT)} is missing: run `make package` first.")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def product(part: str) -> Any:
+    """One part of product.json: runtime, tables, purposes, problems, api_headers or client_headers."""
+    return _read(PACKAGE / "product.json")[part]
+
+
+def swagger() -> dict[str, Any]:
+    """The REST API as Chalice describes it; a copy that may be changed."""
+    body = _read(PACKAGE / "sam.json")["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
+    copy: dict[str, Any] = json.loads(json.dumps(body))
+    return copy
+
+
+def stage() -> dict[str, Any]:
+    """The stage `api` of .chalice/config.json: memory, timeout and settings of the function."""
+    chosen: dict[str, Any] = _read(ROOT / ".chalice" / "config.json")["stages"]["api"]
+    return chosen
+
+
+def actions(sid: str) -> list[str]:
+    """The actions that a statement of the API's own policy (.chalice/policy-api.json) allows."""
+    statements = _read(ROOT / ".chalice" / "policy-api.json")["Statement"]
+    return list(next(one["Action"] for one in statements if one["Sid"] == sid))

@@ -1,0 +1,62 @@
+"""What the operator chooses for one deployment, from CDK context (`cdk deploy -c domain=izwork.com …`).
+
+site         the public origin; made from the domain where there is one
+mail_from    the sender's address; its domain becomes the SES identity in both Regions
+domain       optional: the site's name. With it come names, certificates, failover and TLS under the domain
+zone         the Route 53 hosted zone's id of that domain
+certificates optional: {"<region>": "<ACM ARN>"} of imported certificates, a customer's own, from any authority;
+             us-east-1 is the client's. Without it ACM issues them
+account      the AWS account; the CLI's own by default
+"""
+
+import json
+import os
+from typing import NamedTuple
+
+from constructs import Node
+
+from .regions import EDGE, REGIONS, Regions, allowed
+
+
+class Choices(NamedTuple):
+    """One deployment's settings, checked."""
+
+    account: str | None
+    site: str
+    mail_from: str
+    domain: str | None
+    zone: str | None
+    certificates: dict[str, str]
+    regions: Regions
+
+    @property
+    def api_name(self) -> str:
+        """The name that fails over."""
+        return f"api.{self.domain}"
+
+
+class NotChosen(SystemExit):
+    """Stops the synthesis; the text says what to choose."""
+
+
+def read(node: Node, regions: Regions = REGIONS) -> Choices:
+    """The choices in the app's context; NotChosen where one is missing."""
+
+    def given(name: str) -> str | None:
+        value = node.try_get_context(name)
+        return str(value) if value else None
+
+    domain, zone = given("domain"), given("zone")
+    site = given("site") or (f"https://{domain}" if domain else None)
+    mail_from = given("mail_from") or (f"no-reply@{domain}" if domain else None)
+    if not site or not mail_from:
+        raise NotChosen("choose -c domain=…, or -c site=https://… and -c mail_from=…@…")
+    if domain and not zone:
+        raise NotChosen(f"choose -c zone=…, the hosted zone's id of {domain}: names fail over in Route 53")
+    chosen = node.try_get_context("certificates") or {}
+    certificates: dict[str, str] = json.loads(chosen) if isinstance(chosen, str) else dict(chosen)
+    needed = {EDGE, *regions.serving}
+    if certificates and set(certificates) != needed:
+        raise NotChosen(f"imported certificates are needed in each of {', '.join(sorted(needed))}")
+    account = given("account") or os.environ.get("CDK_DEFAULT_ACCOUNT")
+    return Choices(account, site, mail_from, domain, zone, certificates, allowed(regions))

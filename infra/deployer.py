@@ -1,0 +1,96 @@
+"""Who deploys: changes what the stacks describe, and cannot read, write or delete what people stored.
+
+The policy is made to be the only one of CloudFormation's execution role (`cdk bootstrap
+--cloudformation-execution-policies`) and stands on the role a pipeline takes on. Its denies outweigh whatever else is
+attached to them. Someone who may deploy code could still deploy code that misbehaves: that is what reviews are for.
+"""
+
+from aws_cdk import CfnOutput, Stack
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+from .keys import USES
+from .roles import PREFIX
+
+SERVICES = (
+    "acm", "apigateway", "cloudformation", "cloudfront", "cloudwatch", "codedeploy", "dynamodb", "kms", "lambda",
+    "logs", "route53", "ses", "wafv2",
+)  # fmt: skip
+# Reading, changing and destroying stored work, one by one or in bulk, directly or by way of a copy.
+NEVER = (
+    "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:CreateBackup", "dynamodb:DeleteBackup",
+    "dynamodb:DeleteItem", "dynamodb:DeleteTable", "dynamodb:DeleteTableReplica",
+    "dynamodb:ExportTableToPointInTime", "dynamodb:GetItem", "dynamodb:GetRecords", "dynamodb:ImportTable",
+    "dynamodb:PartiQL*", "dynamodb:PutItem", "dynamodb:PutResourcePolicy", "dynamodb:Query",
+    "dynamodb:RestoreTable*", "dynamodb:Scan", "dynamodb:StartAwsBackupJob", "dynamodb:UpdateItem",
+    "kms:DisableKey", "kms:ScheduleKeyDeletion", "lambda:InvokeFunction", *USES,
+)  # fmt: skip
+
+
+def make(scope: Construct) -> iam.Role:
+    """The role and its policy."""
+    stack = Stack.of(scope)
+    policy = iam.ManagedPolicy(
+        scope,
+        "Deployment",
+        managed_policy_name=f"{PREFIX}deployment",
+        description="Changes the stacks, never what people stored",
+        statements=_statements(stack),
+    )
+    CfnOutput(scope, "DeploymentPolicy", value=policy.managed_policy_arn)
+    return iam.Role(
+        scope,
+        "Role-deploy",
+        role_name=f"{PREFIX}deploy",
+        description="IZwork's pipeline",
+        assumed_by=iam.AccountPrincipal(stack.account).with_conditions(
+            {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+        ),
+        managed_policies=[policy],
+    )
+
+
+def _statements(stack: Stack) -> list[iam.PolicyStatement]:
+    return [
+        iam.PolicyStatement(sid="Describe", actions=[f"{name}:*" for name in SERVICES], resources=["*"]),
+        iam.PolicyStatement(
+            sid="OwnRoles",
+            actions=["iam:*Role", "iam:*RolePolicy", "iam:*RolePolicies", "iam:TagRole", "iam:UntagRole"],
+            resources=[_iam(stack, "role", PREFIX + "*")],
+        ),
+        iam.PolicyStatement(
+            sid="OwnBuckets",
+            actions=["s3:*"],
+            resources=[f"arn:{stack.partition}:s3:::{PREFIX}*", *_assets(stack)],
+        ),
+        iam.PolicyStatement(
+            sid="BootstrapVersion",
+            actions=["ssm:GetParameter", "ssm:GetParameters"],
+            resources=[
+                stack.format_arn(
+                    service="ssm", region="*", resource="parameter", resource_name="cdk-bootstrap/*"
+                )
+            ],
+        ),
+        iam.PolicyStatement(
+            sid="Bootstrapped",
+            actions=["sts:AssumeRole", "iam:PassRole"],
+            resources=[_iam(stack, "role", "cdk-*")],
+        ),
+        iam.PolicyStatement(sid="NeverData", effect=iam.Effect.DENY, actions=sorted(NEVER), resources=["*"]),
+        iam.PolicyStatement(
+            sid="NeverWider",
+            effect=iam.Effect.DENY,
+            actions=["iam:*Policy", "iam:*PolicyVersion"],
+            resources=[_iam(stack, "policy", f"{PREFIX}deployment")],
+        ),
+    ]
+
+
+def _iam(stack: Stack, kind: str, name: str) -> str:
+    return stack.format_arn(service="iam", region="", resource=kind, resource_name=name)
+
+
+def _assets(stack: Stack) -> list[str]:
+    """The bootstrap's own buckets, where the zip and the templates wait for CloudFormation."""
+    return [f"arn:{stack.partition}:s3:::cdk-*-assets-{stack.account}-*"]

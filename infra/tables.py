@@ -1,0 +1,86 @@
+"""The tables, with the keys that the product's models declare (build.py): what is decided here is how far apart
+their copies may be, how long they can be taken back, and when a row goes by itself.
+
+The leader's stack makes each table with its copy in the standby. Their bodies arrive sealed under team keys, so the
+tables' own encryption is DynamoDB's: a KMS key there would only add one more thing that can be out of reach.
+"""
+
+from typing import NamedTuple
+
+from aws_cdk import RemovalPolicy
+from aws_cdk import aws_dynamodb as dynamodb
+from constructs import Construct
+
+from . import build
+from .regions import Regions
+from .roles import PREFIX
+
+
+class Rule(NamedTuple):
+    """How one table is kept. `expires` names the attribute (epoch seconds) by which DynamoDB drops rows."""
+
+    strong: bool
+    days: int  # it can be restored to any second of so many days
+    expires: str | None
+    why: str
+
+
+KEYS_DAYS, DAYS = 7, 35
+FOREVER = "lost or taken back would be lost work"
+TABLES: dict[str, Rule] = {
+    "log": Rule(True, DAYS, None, "a put at head + 1 decides for both Regions; " + FOREVER),
+    "page": Rule(True, DAYS, None, "a manifest must never point before the log's compacted tail"),
+    "key": Rule(True, KEYS_DAYS, None, "an erased team's key must be gone everywhere, and from backups soon"),
+    "pending": Rule(True, DAYS, None, "a writer in either Region carries what any other put down"),
+    "account": Rule(True, DAYS, None, FOREVER),
+    "lookup": Rule(True, DAYS, None, "one account an address: the condition must decide for both Regions"),
+    "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
+    # These expire, which strong tables cannot. What the last second before a lost Region wrote may be missing:
+    "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
+    "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),
+    "counter": Rule(False, DAYS, "expires_at", "a limit counts a few less"),
+}
+TYPES = {
+    "S": dynamodb.AttributeType.STRING,
+    "N": dynamodb.AttributeType.NUMBER,
+    "B": dynamodb.AttributeType.BINARY,
+}
+
+
+def make(scope: Construct, regions: Regions) -> list[dynamodb.TableV2]:
+    """Every table of the product; ValueError when the rules and the models do not name the same ones."""
+    schemas = build.product("tables")
+    if set(schemas) != set(TABLES):
+        raise ValueError(f"tables.py and the models differ in {sorted(set(schemas) ^ set(TABLES))}")
+    return [_table(scope, name, schemas[name], regions) for name in sorted(TABLES)]
+
+
+def _table(scope: Construct, name: str, schema: dict[str, list[str]], regions: Regions) -> dynamodb.TableV2:
+    rule = TABLES[name]
+    if rule.strong and rule.expires:
+        raise ValueError(f"{name}: DynamoDB refuses expiry on a strongly consistent table")
+    strong = rule.strong and regions.consistency == "strong"
+    modes = dynamodb.MultiRegionConsistency
+    return dynamodb.TableV2(
+        scope,
+        f"Table-{name}",
+        table_name=PREFIX + name,
+        partition_key=_attribute(schema["hash"]),
+        sort_key=_attribute(schema["range"]) if schema["range"] else None,
+        billing=dynamodb.Billing.on_demand(),
+        encryption=dynamodb.TableEncryptionV2.dynamo_owned_key(),
+        multi_region_consistency=modes.STRONG if strong else modes.EVENTUAL,
+        replicas=[dynamodb.ReplicaTableProps(region=regions.standby)],
+        witness_region=regions.witness if strong else None,
+        time_to_live_attribute=rule.expires,
+        point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+            point_in_time_recovery_enabled=True, recovery_period_in_days=rule.days
+        ),
+        deletion_protection=True,
+        removal_policy=RemovalPolicy.RETAIN,
+    )
+
+
+def _attribute(declared: list[str]) -> dynamodb.Attribute:
+    name, kind = declared
+    return dynamodb.Attribute(name=name, type=TYPES[kind])

@@ -1,0 +1,151 @@
+"""The API of a Region as it will stand."""
+
+import json
+import re
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from infra import api, build
+from infra.regions import REGIONS
+
+from .conftest import Made
+
+STACKS = [f"izwork-api-{region}" for region in REGIONS.serving]
+PERSONAL = ("identity", "sourceIp", "userAgent", "path", "querystring", "authorizer", "header", "cookie")
+
+
+@pytest.fixture(params=STACKS)
+def stack(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def swagger(made: Made, stack: str) -> dict[str, Any]:
+    return dict(made.one(stack, "AWS::ApiGateway::RestApi")["Body"])
+
+
+def test_the_function_runs_what_was_packaged_with_every_setting_it_needs(made: Made, stack: str) -> None:
+    function = made.one(stack, "AWS::Lambda::Function")
+    assert (function["Runtime"], function["Architectures"]) == ("python3.14", ["arm64"])
+    assert function["SnapStart"] == {"ApplyOn": "PublishedVersions"}
+    config = build.stage()
+    assert (function["MemorySize"], function["Timeout"]) == (
+        config["lambda_memory_size"],
+        config["lambda_timeout"],
+    )
+    settings = (build.ROOT / "chalicelib" / "settings.py").read_text()
+    needed = set(re.findall(r'need\(\s*"(IZWORK_\w+)"', settings)) - {"IZWORK_ENGINE", "IZWORK_KEYS"}
+    given = function["Environment"]["Variables"]
+    assert needed <= set(given)
+    assert given["IZWORK_SITE"] == "https://izwork.example"
+    assert given["IZWORK_MAIL_FROM"] == "no-reply@izwork.example"
+
+
+def test_what_was_packaged_is_made_for_lambda() -> None:
+    with ZipFile(build.ZIP) as archive:
+        names = archive.namelist()
+        machines = {name: archive.read(name)[18] for name in names if name.endswith(".so")}
+    assert machines, "the encryption has compiled parts"
+    assert set(machines.values()) == {183}, f"ELF machine 183 is arm64: {machines}"
+    foreign = [name for name in machines if "cpython-" in name and "cpython-314-" not in name]
+    assert not foreign, foreign
+    assert {"app.py", "chalicelib/store/log.py", "chalice/app.py"} <= set(names)
+    assert not any(name.startswith(("chalicelib/local/", "infra/", "tests/")) for name in names)
+
+
+def test_each_method_leads_to_the_live_alias_and_none_to_an_unpublished_function(
+    made: Made, stack: str
+) -> None:
+    (alias,) = made.resources(stack, "AWS::Lambda::Alias")
+    for path, methods in swagger(made, stack)["paths"].items():
+        for method, declared in methods.items():
+            uri = json.dumps(declared["x-amazon-apigateway-integration"]["uri"])
+            assert f'"Ref": "{alias}"' in uri, (path, method)
+    assert set(swagger(made, stack)["paths"]) == set(build.swagger()["paths"])
+
+
+def test_bytes_pass_through_as_they_are(made: Made, stack: str) -> None:
+    rest = made.one(stack, "AWS::ApiGateway::RestApi")
+    assert swagger(made, stack)["x-amazon-apigateway-binary-media-types"] == ["*/*"]
+    assert rest["BinaryMediaTypes"] == ["*/*"]
+    assert rest["EndpointConfiguration"] == {"Types": ["REGIONAL"]}
+
+
+def test_what_api_gateway_refuses_is_said_as_the_product_says_it(made: Made, stack: str) -> None:
+    answers = swagger(made, stack)["x-amazon-apigateway-gateway-responses"]
+    assert {"DEFAULT_4XX", "DEFAULT_5XX"} <= set(answers)
+    for kind, answer in answers.items():
+        headers = answer["responseParameters"]
+        assert headers["gatewayresponse.header.Content-Type"] == "'application/problem+json'", kind
+        assert headers["gatewayresponse.header.Cache-Control"] == "'no-store'", kind
+        problem = json.loads(answer["responseTemplates"]["application/json"])
+        assert {"type", "title", "status", "detail", "code", "request_id"} <= set(problem), kind
+        assert problem["status"] == answer["statusCode"], kind
+        assert problem["request_id"] == "$context.requestId", kind
+        if answer["statusCode"] in (429, 503):
+            assert "gatewayresponse.header.Retry-After" in headers, kind
+
+
+def test_a_fault_asks_to_be_tried_again(made: Made, stack: str) -> None:
+    answers = swagger(made, stack)["x-amazon-apigateway-gateway-responses"]
+    for kind in ("DEFAULT_5XX", "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT"):
+        assert answers[kind]["statusCode"] == 503, kind
+
+
+def test_logs_say_what_was_asked_and_not_by_whom_and_go_after_thirty_days(made: Made, stack: str) -> None:
+    for log in made.resources(stack, "AWS::Logs::LogGroup").values():
+        assert log["Properties"]["RetentionInDays"] == 30
+    stage = made.one(stack, "AWS::ApiGateway::Stage")
+    line = json.loads(stage["AccessLogSetting"]["Format"])
+    assert line == api.LINE
+    for name in line.values():
+        assert not any(word in name.replace("resourcePath", "") for word in PERSONAL), name
+    settings = stage["MethodSettings"]
+    assert all(one["LoggingLevel"] == "OFF" and not one["DataTraceEnabled"] for one in settings)
+
+
+def test_a_new_version_is_tried_on_a_few_and_taken_back_on_an_alarm(made: Made, stack: str) -> None:
+    shift = made.one(stack, "AWS::CodeDeploy::DeploymentConfig")["TrafficRoutingConfig"]
+    assert shift["TimeBasedCanary"] == {"CanaryInterval": 10, "CanaryPercentage": 5}
+    group = made.one(stack, "AWS::CodeDeploy::DeploymentGroup")
+    assert group["AutoRollbackConfiguration"]["Enabled"] is True
+    assert "DEPLOYMENT_STOP_ON_ALARM" in group["AutoRollbackConfiguration"]["Events"]
+    watched = {one["Name"]["Ref"] for one in group["AlarmConfiguration"]["Alarms"]}
+    alarms = made.resources(stack, "AWS::CloudWatch::Alarm")
+    assert watched == set(alarms)
+    assert {one["Properties"]["MetricName"] for one in alarms.values()} == {"Errors", "5XXError", "Latency"}
+    (alias,) = made.resources(stack, "AWS::Lambda::Alias").values()
+    assert "CodeDeployLambdaAliasUpdate" in alias["UpdatePolicy"]
+
+
+def test_the_api_is_guarded_by_a_rate(made: Made, stack: str) -> None:
+    (acl,) = made.resources(stack, "AWS::WAFv2::WebACL").values()
+    rate = acl["Properties"]["Rules"][0]
+    assert "RateBasedStatement" in rate["Statement"]
+    assert "Block" in rate["Action"]
+    assert len(made.resources(stack, "AWS::WAFv2::WebACLAssociation")) == 1
+    seen = [one["VisibilityConfig"] for one in (acl["Properties"], *acl["Properties"]["Rules"])]
+    assert not any(one["SampledRequestsEnabled"] for one in seen), "a sample holds addresses and cookies"
+
+
+def test_mail_leaves_from_each_region_signed_and_encrypted(made: Made, stack: str) -> None:
+    assert made.one(stack, "AWS::SES::EmailIdentity")["EmailIdentity"] == "izwork.example"
+    handling = made.one(stack, "AWS::SES::ConfigurationSet")
+    assert handling["DeliveryOptions"] == {"TlsPolicy": "REQUIRE"}
+
+
+def test_serving_needs_no_other_stack(made: Made, stack: str) -> None:
+    """A Region whose sibling is gone must also be deployable: nothing in it is read from anywhere else."""
+    text = json.dumps(made.templates[stack])
+    assert "Fn::GetStackOutput" not in text
+    assert "Fn::ImportValue" not in text
+
+
+def test_no_template_brings_code_that_is_not_ours(made: Made) -> None:
+    """Custom resources run functions of CDK's own with rights of their own; none is needed."""
+    for name, template in made.templates.items():
+        kinds = {one["Type"] for one in template["Resources"].values()}
+        assert not any(one.startswith("Custom::") or "CustomResource" in one for one in kinds), name
+        functions = [one for one in template["Resources"].values() if one["Type"] == "AWS::Lambda::Function"]
+        assert len(functions) == (name in STACKS), name

@@ -1,0 +1,80 @@
+"""What each role may do, and above all what it may not."""
+
+import pytest
+
+from infra import build, deployer
+from infra.regions import REGIONS
+from infra.roles import named
+
+from .conftest import Made
+from .policies import role_may, statements_of
+
+DATA = ("GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "BatchGetItem", "BatchWriteItem")
+LEADER_KEYS = f"izwork-keys-{REGIONS.leader}"
+
+
+@pytest.mark.parametrize(
+    "action",
+    [*(f"dynamodb:{one}" for one in DATA), "dynamodb:DeleteTable", "dynamodb:PartiQLDelete",
+     "dynamodb:ExportTableToPointInTime", "dynamodb:RestoreTableToPointInTime", "dynamodb:ImportTable",
+     "kms:Decrypt", "kms:GenerateDataKey", "kms:CreateGrant", "kms:ScheduleKeyDeletion"],
+)  # fmt: skip
+def test_who_deploys_neither_reads_nor_deletes_nor_writes_what_people_stored(
+    plain: Made, action: str
+) -> None:
+    resources = plain.templates["izwork-deploy"]["Resources"]
+    assert not role_may("izwork-deploy", action, resources)
+
+
+def test_who_deploys_can_deploy(plain: Made) -> None:
+    resources = plain.templates["izwork-deploy"]["Resources"]
+    for action in ("dynamodb:UpdateTable", "lambda:UpdateFunctionCode", "kms:PutKeyPolicy", "iam:CreateRole"):
+        assert role_may("izwork-deploy", action, resources), action
+
+
+def test_the_denies_are_unconditional_and_total(plain: Made) -> None:
+    denies = [
+        one
+        for one in statements_of("izwork-deploy", plain.templates["izwork-deploy"]["Resources"])
+        if one["Effect"] == "Deny" and one["Sid"] == "NeverData"
+    ]
+    assert [(set(one["Action"]), one["Resource"], one.get("Condition")) for one in denies] == [
+        (set(deployer.NEVER), "*", None)
+    ]
+
+
+# Everything else that the duties may do on data; keys are test_keys.py's.
+MAY = {
+    "jobs": {"GetItem", "Query"},
+    "desk": {"GetItem"},
+    "health": set(),
+}
+
+
+@pytest.mark.parametrize("duty", MAY)
+def test_the_other_duties_do_little_with_data(plain: Made, duty: str) -> None:
+    for region in REGIONS.serving:
+        resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+        may = {one for one in DATA if role_may(named(duty, region), f"dynamodb:{one}", resources)}
+        assert may == MAY[duty]
+
+
+def test_the_api_may_what_its_own_policy_says_on_the_products_tables_alone(plain: Made) -> None:
+    resources = plain.templates[LEADER_KEYS]["Resources"]
+    api = {one["Sid"]: one for one in statements_of(named("api", REGIONS.leader), resources)}
+    assert api["Tables"]["Action"] == build.actions("Tables")
+    tables = [str(one).rpartition(":table/izwork-")[2].split("'")[0] for one in api["Tables"]["Resource"]]
+    assert sorted(tables) == sorted(build.product("tables"))
+    assert {action for one in api.values() for action in (
+        one["Action"] if isinstance(one["Action"], list) else [one["Action"]]
+    ) if action.startswith("kms:")} == {*build.actions("SealingKeys"), *build.actions("LookupKey")}  # fmt: skip
+    assert not role_may(named("api", REGIONS.leader), "dynamodb:TransactWriteItems", resources)
+    assert not role_may(named("api", REGIONS.leader), "dynamodb:Scan", resources)
+
+
+def test_no_role_is_for_anyone_but_our_own_functions(plain: Made) -> None:
+    for region in REGIONS.serving:
+        for role in plain.resources(f"izwork-keys-{region}", "AWS::IAM::Role").values():
+            (trust,) = role["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+            assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}
+            assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "111122223333"}}

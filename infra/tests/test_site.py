@@ -1,0 +1,115 @@
+"""The site under its domain: the client's files, the API on the same origin, and the name that fails over."""
+
+from typing import Any
+
+import pytest
+
+from infra import build
+from infra.regions import EDGE, REGIONS
+
+from .conftest import ACCOUNT, NAMED, Made, synthesize
+
+SITE = "izwork-site"
+
+
+def distribution(made: Made) -> dict[str, Any]:
+    return dict(made.one(SITE, "AWS::CloudFront::Distribution")["DistributionConfig"])
+
+
+def origin(made: Made, id: str) -> dict[str, Any]:
+    return next(one for one in distribution(made)["Origins"] if one["Id"] == id)
+
+
+def test_without_a_domain_there_are_no_names_and_no_site(plain: Made) -> None:
+    assert SITE not in plain.templates
+    for template in plain.templates.values():
+        kinds = {one["Type"] for one in template["Resources"].values()}
+        assert not any(one.startswith(("AWS::Route53", "AWS::CertificateManager")) for one in kinds)
+
+
+def test_the_api_is_on_the_clients_origin_uncached_and_unchanged(domain: Made) -> None:
+    (behavior,) = distribution(domain)["CacheBehaviors"]
+    assert behavior["PathPattern"] == "/api/*"
+    assert set(behavior["AllowedMethods"]) >= {"GET", "PUT", "POST", "PATCH", "DELETE"}
+    assert behavior["ViewerProtocolPolicy"] == "https-only"
+    assert behavior["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"  # AWS's CachingDisabled
+    assert "FunctionAssociations" not in behavior
+    there = origin(domain, behavior["TargetOriginId"])
+    assert there["DomainName"] == "api.izwork.example"
+    assert there["CustomOriginConfig"]["OriginProtocolPolicy"] == "https-only"
+    assert there["CustomOriginConfig"]["OriginSSLProtocols"] == ["TLSv1.2"]
+
+
+def test_the_client_is_served_from_either_region(domain: Made) -> None:
+    (group,) = distribution(domain)["OriginGroups"]["Items"]
+    assert distribution(domain)["DefaultCacheBehavior"]["TargetOriginId"] == group["Id"]
+    assert {500, 503, 504} <= set(group["FailoverCriteria"]["StatusCodes"]["Items"])
+    members = [one["OriginId"] for one in group["Members"]["Items"]]
+    for id, region in zip(members, REGIONS.serving, strict=True):
+        assert f"izwork-client-{ACCOUNT}-{region}" in str(origin(domain, id)["DomainName"])
+        assert origin(domain, id)["OriginAccessControlId"]
+
+
+@pytest.mark.parametrize("region", REGIONS.serving)
+def test_only_our_cloudfront_reads_a_clients_bucket(made: Made, region: str) -> None:
+    stack = f"izwork-api-{region}"
+    bucket = made.one(stack, "AWS::S3::Bucket")
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    statements = made.one(stack, "AWS::S3::BucketPolicy")["PolicyDocument"]["Statement"]
+    (allowed,) = (one for one in statements if one["Effect"] == "Allow")
+    assert allowed["Principal"] == {"Service": "cloudfront.amazonaws.com"}
+    assert allowed["Action"] == "s3:GetObject"
+    assert allowed["Condition"] == {"StringEquals": {"aws:SourceAccount": ACCOUNT}}
+
+
+def test_files_carry_the_headers_that_one_machine_gives_them(domain: Made) -> None:
+    policy = domain.one(SITE, "AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
+    wanted = build.product("client_headers")
+    security = policy["SecurityHeadersConfig"]
+    assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"] == (wanted["Content-Security-Policy"])
+    assert security["ReferrerPolicy"]["ReferrerPolicy"] == wanted["Referrer-Policy"]
+    assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31536000
+    custom = {one["Header"]: one["Value"] for one in policy["CustomHeadersConfig"]["Items"]}
+    said = {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"} | set(custom)
+    assert said == set(wanted)
+    assert all(wanted[name] == value for name, value in custom.items())
+
+
+def test_the_api_name_turns_to_the_standby_by_itself(domain: Made) -> None:
+    for region in REGIONS.serving:
+        stack = f"izwork-api-{region}"
+        (record,) = (
+            one["Properties"]
+            for one in domain.resources(stack, "AWS::Route53::RecordSet").values()
+            if one["Properties"]["Type"] == "A"
+        )
+        assert record["Name"] == "api.izwork.example."
+        assert record["Failover"] == ("PRIMARY" if region == REGIONS.leader else "SECONDARY")
+        (check_id,) = domain.resources(stack, "AWS::Route53::HealthCheck")
+        assert check_id in str(record["HealthCheckId"])
+        check = domain.one(stack, "AWS::Route53::HealthCheck")["HealthCheckConfig"]
+        assert check["ResourcePath"] == "/api/api/v1/health/deep"
+        assert (check["RequestInterval"], check["FailureThreshold"]) == (10, 3)
+        assert region in str(check["FullyQualifiedDomainName"]), "a check asks its own Region"
+
+
+def test_the_checked_path_is_a_route_that_needs_no_one(domain: Made) -> None:
+    assert "/api/v1/health/deep" in build.swagger()["paths"]
+
+
+def test_everything_people_reach_speaks_tls_of_today(domain: Made) -> None:
+    assert distribution(domain)["ViewerCertificate"]["MinimumProtocolVersion"] == "TLSv1.2_2021"
+    for region in REGIONS.serving:
+        name = domain.one(f"izwork-api-{region}", "AWS::ApiGateway::DomainName")
+        assert name["SecurityPolicy"] == "TLS_1_2"
+    acl = domain.one(SITE, "AWS::WAFv2::WebACL")
+    assert acl["Scope"] == "CLOUDFRONT"
+    assert domain.regions[SITE] == EDGE
+
+
+def test_a_customers_own_certificate_takes_the_place_of_acms(tmp_path: Any) -> None:
+    own = {region: f"arn:aws:acm:{region}:{ACCOUNT}:certificate/own" for region in (EDGE, *REGIONS.serving)}
+    made = synthesize(tmp_path, NAMED | {"certificates": own})
+    for region, stack in ((EDGE, SITE), *((one, f"izwork-api-{one}") for one in REGIONS.serving)):
+        assert not made.resources(stack, "AWS::CertificateManager::Certificate")
+        assert own[region] in str(made.templates[stack])
