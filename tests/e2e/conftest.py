@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.e2e.browsing import AtBrowser, board_path
+from tests.e2e.planned import Planned
 from tests.site import Site
 
 CHROMIUM = next(
@@ -44,3 +46,17 @@ def here(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
     running = Site(tmp_path_factory.mktemp("browsers") / "data").start()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def planned(here: Site) -> Planned:
+    return Planned(here)
+
+
+@pytest.fixture
+def desk(chromium: Browser, here: Site, planned: Planned) -> Iterator[AtBrowser]:
+    at = AtBrowser(chromium, here, planned.lan.email, viewport={"width": 1440, "height": 900})
+    at.be(planned.lan).open(board_path(planned.project))
+    expect(at.card("Việc A")).to_be_visible()
+    yield at
+    at.close()
