@@ -100,12 +100,18 @@ def test_the_site_serves_this_document(grounds: Grounds) -> None:
     assert grounds.alice.get("/openapi.json") == DOCUMENT
 
 
+# Answers that are no refusals whatever their status: an unfit process still says what it found.
+SAID = {
+    (one.method, PREFIX + one.path): set(one.returns) for feature in app.FEATURES for one in feature.endpoints
+}
+
+
 def test_every_refusal_is_documented_as_a_problem() -> None:
     for path, methods in DOCUMENT["paths"].items():
         for method, operation in methods.items():
             for status, told in operation["responses"].items():
                 kinds = set(told.get("content", {}))
-                if status >= "400":
+                if status >= "400" and int(status) not in SAID[method.upper(), path]:
                     assert kinds == {"application/problem+json"}, (method, path, status)
 
 
@@ -141,7 +147,7 @@ def send(grounds: Grounds, case: Case, by: Person) -> None:
         return  # beyond what the server reads of an address: it never becomes a request
     seen[f"{answer.status_code // 100}xx"] += 1
     seen[str(answer.status_code)] += 1
-    if answer.status_code >= 400:
+    if answer.status_code >= 400 and answer.status_code not in SAID.get((case.method, case.path), ()):
         assert answer.headers["content-type"] == ["application/problem+json"], answer.text
         assert {"code", "detail", "request_id"} <= set(answer.json()), answer.text
     case.validate_response(answer, checks=KEPT)

@@ -23,7 +23,7 @@ KEEP_ALIVE_SECONDS = 75
 def site(app: App, client: Path = CLIENT) -> Starlette:
     """The ASGI application around one Chalice app."""
     gateway = Gateway(app)
-    return Starlette(
+    everything = Starlette(
         routes=[
             Mount("/api/", gateway),
             Route("/api", gateway),
@@ -33,6 +33,9 @@ def site(app: App, client: Path = CLIENT) -> Starlette:
             Route("/{path:path}", ClientFiles(client).answer),
         ]
     )
+    # Starlette's patterns stop at a line end, so a path that holds one matches none of these.
+    everything.router.default = gateway
+    return everything
 
 
 class Server(uvicorn.Server):

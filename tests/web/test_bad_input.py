@@ -232,3 +232,9 @@ def test_a_batch_with_one_bad_op_says_which_and_writes_the_others(desk: Desk) ->
     assert [r["status"] for r in results] == [200, 422, 422]
     assert [r["problem"]["field"] for r in results[1:]] == ["title", "titel"]
     assert set(alice.board(project)["task"]) - set(before) == {good["id"]}
+
+
+@pytest.mark.parametrize("path", ["/teams/a%0Ab", "/teams/%0D%0A", "/no%0Awhere", "/teams/%E2%80%A8"])
+def test_a_line_end_in_an_address_is_nothing_special(cast: Cast, path: str) -> None:
+    answer = cast.alice.ask("GET", path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
