@@ -2,9 +2,10 @@
 
 Alone, a change is one blind put at head + 1. Retrying that under contention starves: of 32 writers 31 lose each time.
 So after a loss a writer puts its decided ops down beside the log (pending.py) and looks at what others put down. The
-one whose deposit is the oldest carries everybody's in one entry; the others look a little later whether theirs stand
-in the log, and carry themselves when that takes too long (the oldest may have died). Until it has been quiet for a
-second, writers put down first. So a change costs about three calls, however many write.
+one whose deposit is the oldest carries everybody's in one entry, and goes on as the carrier for as long as it writes
+and nobody else appends: it puts nothing down itself. The others read the tail a little later, and look for deposits
+again only when that takes too long (the carrier may have stopped or died). Until it has been quiet for a second,
+writers put down first. So a change costs two to three calls, however many write: a deposit and a look at the tail.
 
 One who writes without pause never loses, since it knows the head before all others: four times a second it looks
 whether others wait.
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import random
 import time
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from . import pending
 from .busy import Busy
@@ -31,6 +32,8 @@ LOOK_SECONDS = 0.25
 STALE_MS = 30_000
 PATIENCE_LOOKS = 3
 
+Value = TypeVar("Value")
+
 
 class Others(NamedTuple):
     """What others put down: ops to carry along, slots left long ago, when the oldest open deposit was made."""
@@ -42,6 +45,10 @@ class Others(NamedTuple):
 
 # Until when (monotonic seconds) a space counts as contended.
 _crowds: dict[str, float] = {}
+# The seq at which this process last carried others in a space: while it is the head, it is the carrier.
+_carrier: dict[str, int] = {}
+# Until when (monotonic seconds) this process leaves carrying to whoever carried its last change.
+_served: dict[str, float] = {}
 # When this process last appended blindly to a space, and last looked whether others wait (monotonic seconds).
 _blind: dict[str, tuple[float, float]] = {}
 
@@ -61,6 +68,8 @@ def settle(round: Round, deadline: float) -> None:
                 round.refresh()
         elif any("x" in one.op for one in decided):
             _carry_exclusive(round)
+        elif _carrier.get(round.space) == round.state.seq:
+            _carry(round, decided)
         else:
             _put_down(round, decided, deadline)
         tried = True
@@ -106,42 +115,76 @@ def _carry_exclusive(round: Round) -> None:
         round.refresh()
 
 
+def _carry(round: Round, decided: list[Decided]) -> None:
+    """Append what was decided together with all that others put down, as one who did so last."""
+    others = _others(round, pending.found(round.space), decided)
+    if others.oldest is not None:
+        _mark(round.space)
+    if not _put(round, decided, others):
+        round.refresh()
+
+
+def _put(round: Round, decided: list[Decided], others: Others) -> bool:
+    if not round.put(decided, others.ops):
+        return False
+    _remember(_carrier, round.space, round.state.seq)
+    _served.pop(round.space, None)
+    if others.gone:
+        pending.take_away(round.space, others.gone)
+    return True
+
+
 def _put_down(round: Round, decided: list[Decided], deadline: float) -> None:
     """Deposit what was decided and stay until it stands in the log, or until an exclusive op made it void."""
     seen, at = round.state.seq, int(time.time() * 1000)
+    started = time.monotonic()
     pending.leave(round.space, Deposit(seen, at, tuple(one.op for one in decided)))
+    round.call_seconds = time.monotonic() - started
     for one in decided:
         one.ask.sending(seen + 1, one.op)
-    looks = 0
+    # Of many who lost at once only half look for deposits now: looking costs the engine most, and one carrier is enough.
+    looks, waiting = 0, _served.get(round.space, 0.0) > started or random.random() < 0.5
     while mine := [one for one in decided if one.ask in round.open]:
         if time.monotonic() > deadline:
             raise Busy(1.0, "this space is too busy")
         if any("x" in op for _, op in round.state.ops_after(seen)):
             pending.withdraw(round.space)
             return
+        if waiting:
+            looks += _wait(round, mine)
+            waiting = False
+            continue
         others = _others(round, pending.found(round.space), mine)
         looks += 1
         if others.oldest is not None or round.state.seq > seen:
             _mark(round.space)
         if others.oldest and others.oldest < (at, pending.WRITER) and looks < PATIENCE_LOOKS:
-            looks += _wait(round, mine)
-        elif round.put(mine, others.ops):
-            if others.gone:
-                pending.take_away(round.space, others.gone)
+            waiting = True
+        elif _put(round, mine, others):
             return
         else:
             round.refresh()
+    _mark(round.space)
+    _remember(_served, round.space, time.monotonic() + CROWDED_SECONDS)
 
 
 def _wait(round: Round, mine: list[Decided]) -> int:
-    """Read the tail until an entry went by, at most PATIENCE_LOOKS times; how often nothing was there."""
-    before = round.state.seq
-    for turn in range(PATIENCE_LOOKS):
-        time.sleep(round.call_seconds * (1.0 + random.random()))
+    """Read the tail until these stand there, PATIENCE_LOOKS times at most; how often nothing had been appended."""
+    idle = 0
+    for _ in range(PATIENCE_LOOKS):
+        before = round.state.seq
+        time.sleep(round.call_seconds * (1.5 + random.random()))
         round.refresh()
-        if round.state.seq > before or not any(one.ask in round.open for one in mine):
-            return turn
-    return PATIENCE_LOOKS
+        if not any(one.ask in round.open for one in mine):
+            break
+        idle += round.state.seq == before
+    return idle
+
+
+def _remember(kept: dict[str, Value], space: str, value: Value) -> None:
+    if len(kept) > 1000:
+        kept.clear()
+    kept[space] = value
 
 
 def _others(round: Round, found: list[Found], mine: list[Decided]) -> Others:
