@@ -2,6 +2,7 @@
 
 Words match without their marks (duong finds đường); those that match with their marks come first. What was
 read once is kept folded in memory and brought up to date from the log, so a search reads only what is new.
+It looks at titles, then descriptions, then comments, each from the newest task on, and stops at the fiftieth match.
 """
 
 import unicodedata
@@ -18,11 +19,8 @@ from chalicelib.store.space import State
 FOUND_AT_MOST = 50
 KEPT = 8  # spaces
 WHERE = ("title", "description", "comment")
-RANKS = {where: rank for rank, where in enumerate(WHERE)}
 # đ is a letter of its own in Unicode and has no mark to strip.
 D_LETTERS = str.maketrans("đĐ", "dD")
-
-Place = tuple[str, str, str]  # task id, kind, record id
 
 
 class Found(msgspec.Struct):
@@ -43,49 +41,92 @@ def folded(text: str) -> str:
     return bare.translate(D_LETTERS).lower()
 
 
+class Texts:
+    """One kind of text of all tasks: each as it is, without case, and folded all together to look through fast."""
+
+    def __init__(self) -> None:
+        self.cased: dict[str, dict[str, str]] = {}
+        self.bare: dict[str, str] = {}
+
+    def put(self, task: str, id: str, text: str | None) -> None:
+        """Set the text `id` of a task; None removes it."""
+        kept = self.cased.setdefault(task, {})
+        if text is None:
+            kept.pop(id, None)
+        else:
+            kept[id] = text.casefold()
+        self.bare[task] = "\n".join(map(folded, kept.values()))
+
+    def match(self, task: str, words: list[str], bare_words: list[str]) -> bool | None:
+        """Whether one text holds all words with their marks; None when none holds them even without."""
+        best = None
+        for text in self.cased[task].values():
+            if all(word in text for word in words):
+                return True
+            if best is None and all(word in folded(text) for word in bare_words):
+                best = False
+        return best
+
+
 class Index:
-    """The texts of one space up to `seq`, each as it is and folded."""
+    """The texts of one space up to `seq`, in the order of WHERE."""
 
     def __init__(self, of: str) -> None:
         self.space = of
         self.seq = 0
-        self.texts: dict[Place, tuple[str, str]] = {}
+        self.texts = {where: Texts() for where in WHERE}
         self.lock = Lock()
 
     def fill(self, state: State) -> None:
         """Read everything, once."""
         for task, record in state.of("task").items():
-            self.put((task, "title", task), record["title"])
+            self.texts["title"].put(task, task, record["title"])
         long = pages.read_texts(self.space)
         for task, record in long.get("description", {}).items():
-            self.put((task, "description", task), record["text"])
+            self.texts["description"].put(task, task, record["text"])
         for id, record in long.get("comment", {}).items():
-            self.put((record["task"], "comment", id), record["text"])
-        self.seq = state.seq
+            self.texts["comment"].put(record["task"], id, record["text"])
 
     def catch_up(self, state: State) -> None:
         """Take in what the log has had since."""
-        if not self.seq:
+        if self.seq:
+            for _, op in state.ops_after(self.seq):
+                for change in op["changes"]:
+                    self.take(change)
+        else:
             self.fill(state)
-            return
-        for _, op in state.ops_after(self.seq):
-            for change in op["changes"]:
-                self.take(change)
         self.seq = state.seq
 
     def take(self, change: dict[str, Any]) -> None:
         kind, id, fields = change["kind"], change["id"], change.get("set", {})
         if kind == "task" and "title" in fields:
-            self.put((id, "title", id), fields["title"])
+            self.texts["title"].put(id, id, fields["title"])
         elif kind == "description" and "text" in fields:
-            self.put((id, "description", id), fields["text"])
-        elif kind == "comment" and change.get("delete"):
-            self.texts.pop((change["near"], "comment", id), None)
-        elif kind == "comment" and "text" in fields:
-            self.put((change["near"], "comment", id), fields["text"])
+            self.texts["description"].put(id, id, fields["text"])
+        elif kind == "comment" and (change.get("delete") or "text" in fields):
+            self.texts["comment"].put(change["near"], id, fields.get("text"))
 
-    def put(self, place: Place, text: str) -> None:
-        self.texts[place] = (text.casefold(), folded(text))
+    def best(self, newest: list[str], words: list[str]) -> dict[str, tuple[bool, int]]:
+        """(without marks, rank of the place) of the tasks that match best; the best fifty are among them."""
+        # The longest word first: it leaves the fewest texts for the others. Blanks alone match everything.
+        bare_words = sorted(map(folded, words or [""]), key=len, reverse=True)
+        found: dict[str, tuple[bool, int]] = {}
+        exact = 0
+        for rank, texts in enumerate(self.texts.values()):
+            bare, first = texts.bare, bare_words[0]
+            for task in (task for task in newest if first in bare.get(task, "")):
+                known = found.get(task)
+                if known is not None and not known[0]:
+                    continue
+                match = texts.match(task, words, bare_words)
+                if match:
+                    found[task] = (False, rank)
+                    exact += 1
+                    if exact >= FOUND_AT_MOST:
+                        return found
+                elif match is False and known is None:
+                    found[task] = (True, rank)
+        return found
 
 
 _indexes: OrderedDict[str, Index] = OrderedDict()
@@ -103,32 +144,12 @@ def index(of: str) -> Index:
 
 def tasks(by: ProjectMember, query: str) -> list[Found]:
     """The best 50 tasks that are not in the trash: exact accents first, then titles, then the newest."""
-    words = query.casefold().split()
     state = space.state(by.space)
+    open_tasks = {id: task for id, task in state.of("task").items() if "trashed_at" not in task}
+    newest = sorted(open_tasks, key=lambda id: (-open_tasks[id]["created_at"], id))
     known = index(by.space)
     with known.lock:
         known.catch_up(state)
-        hits = list(known.texts.items())
-    # The longest word first: it leaves the fewest texts for the others.
-    for word in sorted(map(folded, words), key=len, reverse=True):
-        hits = [hit for hit in hits if word in hit[1][1]]
-    best = best_of(hits, words)
-    open_tasks = {
-        id: task for id, task in state.of("task").items() if id in best and "trashed_at" not in task
-    }
-    order = sorted(open_tasks, key=lambda id: (best[id], -open_tasks[id]["created_at"], id))[:FOUND_AT_MOST]
+        best = known.best(newest, query.casefold().split())
+    order = sorted(best, key=lambda id: (best[id], -open_tasks[id]["created_at"], id))[:FOUND_AT_MOST]
     return [Found(id, str(open_tasks[id]["title"]), WHERE[best[id][1]]) for id in order]
-
-
-def best_of(hits: list[tuple[Place, tuple[str, str]]], words: list[str]) -> dict[str, tuple[bool, int]]:
-    """The best (inexact, rank of the place) of each task among what matched."""
-    best: dict[str, tuple[bool, int]] = {}
-    for (id, where, _), (text, _) in hits:
-        rank = RANKS[where]
-        kept = best.get(id)
-        if kept is not None and kept <= (False, rank):
-            continue  # nothing in this text could be better
-        found = (any(word not in text for word in words), rank)
-        if kept is None or found < kept:
-            best[id] = found
-    return best
