@@ -7,6 +7,7 @@ It looks at titles, then descriptions, then comments, each from the newest task 
 
 import unicodedata
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import Any
 
@@ -42,30 +43,31 @@ def folded(text: str) -> str:
 
 
 class Texts:
-    """One kind of text of all tasks: each as it is, without case, and folded all together to look through fast."""
+    """One kind of text of all tasks: each as (without case, folded), and a task's joined, to look through fast."""
 
     def __init__(self) -> None:
-        self.cased: dict[str, dict[str, str]] = {}
-        self.bare: dict[str, str] = {}
+        self.each: dict[str, dict[str, tuple[str, str]]] = {}
+        self.joined: dict[str, tuple[str, str]] = {}
 
     def put(self, task: str, id: str, text: str | None) -> None:
         """Set the text `id` of a task; None removes it."""
-        kept = self.cased.setdefault(task, {})
+        kept = self.each.setdefault(task, {})
         if text is None:
             kept.pop(id, None)
         else:
-            kept[id] = text.casefold()
-        self.bare[task] = "\n".join(map(folded, kept.values()))
+            kept[id] = (text.casefold(), folded(text))
+        cased, bare = "\n".join(one for one, _ in kept.values()), "\n".join(one for _, one in kept.values())
+        self.joined[task] = (cased, bare)
 
-    def match(self, task: str, words: list[str], bare_words: list[str]) -> bool | None:
-        """Whether one text holds all words with their marks; None when none holds them even without."""
-        best = None
-        for text in self.cased[task].values():
-            if all(word in text for word in words):
+    def hold(self, task: str, words: list[str], side: int) -> bool:
+        """Whether one text of the task holds all words; side 0 with their marks, 1 without."""
+        for texts in self.each[task].values():  # plain loops: this runs for thousands of tasks
+            for word in words:
+                if word not in texts[side]:
+                    break
+            else:
                 return True
-            if best is None and all(word in folded(text) for word in bare_words):
-                best = False
-        return best
+        return False
 
 
 class Index:
@@ -108,25 +110,42 @@ class Index:
 
     def best(self, newest: list[str], words: list[str]) -> dict[str, tuple[bool, int]]:
         """(without marks, rank of the place) of the tasks that match best; the best fifty are among them."""
-        # The longest word first: it leaves the fewest texts for the others. Blanks alone match everything.
-        bare_words = sorted(map(folded, words or [""]), key=len, reverse=True)
         found: dict[str, tuple[bool, int]] = {}
+        bare_words = longest_first(map(folded, words))
         exact = 0
         for rank, texts in enumerate(self.texts.values()):
-            bare, first = texts.bare, bare_words[0]
-            for task in (task for task in newest if first in bare.get(task, "")):
-                known = found.get(task)
-                if known is not None and not known[0]:
-                    continue
-                match = texts.match(task, words, bare_words)
-                if match:
-                    found[task] = (False, rank)
-                    exact += 1
-                    if exact >= FOUND_AT_MOST:
-                        return found
-                elif match is False and known is None:
-                    found[task] = (True, rank)
+            for task, inexact in matches(texts, newest, found, longest_first(words), bare_words):
+                found[task] = (inexact, rank)
+                exact += not inexact
+                if exact >= FOUND_AT_MOST:
+                    return found
         return found
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """The longest word is in the fewest texts. Blanks alone match everything."""
+    return sorted(words, key=len, reverse=True) or [""]
+
+
+def matches(
+    texts: Texts,
+    tasks: list[str],
+    found: dict[str, tuple[bool, int]],
+    words: list[str],
+    bare_words: list[str],
+) -> Iterator[tuple[str, bool]]:
+    """(task, whether only without marks) of those that match better than they were found so far."""
+    word, bare_word, nothing = words[0], bare_words[0], ("", "")
+    for task in tasks:
+        known = found.get(task)
+        cased, bare = texts.joined.get(task, nothing)
+        # What holds a word holds it folded too, and folded texts, being ASCII, are looked through twice as fast.
+        if (known is not None and not known[0]) or bare_word not in bare:
+            continue
+        if word in cased and texts.hold(task, words, 0):
+            yield task, False
+        elif known is None and texts.hold(task, bare_words, 1):
+            yield task, True
 
 
 _indexes: OrderedDict[str, Index] = OrderedDict()
@@ -146,7 +165,7 @@ def tasks(by: ProjectMember, query: str) -> list[Found]:
     """The best 50 tasks that are not in the trash: exact accents first, then titles, then the newest."""
     state = space.state(by.space)
     open_tasks = {id: task for id, task in state.of("task").items() if "trashed_at" not in task}
-    newest = sorted(open_tasks, key=lambda id: (-open_tasks[id]["created_at"], id))
+    newest = [id for _, id in sorted([(-task["created_at"], id) for id, task in open_tasks.items()])]
     known = index(by.space)
     with known.lock:
         known.catch_up(state)
