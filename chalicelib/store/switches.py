@@ -1,7 +1,7 @@
 """The operator's switches, kept with the logs, so that both Regions see the same: `read_only` for the whole deployment,
 `drained/<region>` for one Region.
 
-The API reads them and never turns one. Whether the deployment is read-only is remembered for KEPT_SECONDS; asking anew
+Turned by the operator (infra/failover), who alone may; here they are read. Whether the deployment is read-only is remembered for KEPT_SECONDS; asking anew
 goes along with the look that begins every signed-in request (glance.py), so it costs no call of its own. What a process
 last heard goes for no longer than that: when the engine cannot be asked, a write is put off, not let through.
 """
@@ -12,7 +12,6 @@ import threading
 import time
 
 from . import rows
-from .engine import reaching
 from .tables import Switch
 
 READ_ONLY = "read_only"
@@ -64,20 +63,3 @@ def forget() -> None:
 def is_drained(region: str) -> bool:
     """Whether clients should leave a Region, as of now. One engine call."""
     return rows.find(Switch, drained(region)) is not None
-
-
-def on() -> dict[str, int]:
-    """Every switch that is on, by name, and since when (milliseconds since epoch). For the operator."""
-    with reaching():
-        return {row.name: int(row.since) for row in Switch.scan(consistent_read=True)}
-
-
-def turn(name: str, to: bool) -> bool:
-    """Turn a switch on or off; False when it stood so already. For the operator: the API may only read."""
-    row = Switch(name, since=int(time.time() * 1000))
-    if to:
-        return rows.insert(row)
-    known = rows.find(Switch, name)
-    if known is not None:
-        rows.remove(known)
-    return known is not None

@@ -30,15 +30,13 @@ def later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
 def test_the_look_brings_it_along_and_it_is_kept_a_while(
     calls: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert switches.turn(switches.READ_ONLY, True)
-    assert not switches.turn(switches.READ_ONLY, True), "it was on already"
-    assert set(switches.on()) == {switches.READ_ONLY}
+    row = tables.Switch(switches.READ_ONLY, since=1)
+    rows.put(row)
     calls.clear()
     glance.look("nobody", [])
     assert switches.read_only()
     assert calls == ["BatchGetItem"], "no call of its own"
-    assert switches.turn(switches.READ_ONLY, False)
-    assert not switches.turn(switches.READ_ONLY, False)
+    rows.remove(row)
     glance.look("nobody", [])
     assert switches.read_only(), "what is known still goes"
     later(monkeypatch, switches.KEPT_SECONDS)
