@@ -88,7 +88,7 @@ check: setup-tests ## formatting, lint, types, security
 	@ruff format --check .
 	@ruff check .
 	$(SAY) "mypy"
-	@mypy --strict chalicelib monitoring
+	@mypy --strict chalicelib monitoring infra/failover
 	$(SAY) "bandit"
 	@bandit --quiet --configfile pyproject.toml --recursive chalicelib infra
 	$(SAY) "svelte-check"

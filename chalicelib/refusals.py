@@ -57,6 +57,11 @@ REFUSALS: dict[str, Row] = {
         "Hệ thống đang bận. Hãy thử lại: gửi lại cùng một thay đổi không làm mất hay trùng gì.",
         "We are busy. Try again: sending the same change again loses and doubles nothing.",
     ),
+    "read_only": Row(
+        503,
+        "Hệ thống đang được bảo trì và tạm thời chỉ cho đọc. Thay đổi của bạn được giữ lại; hãy gửi lại sau ít phút.",
+        "The site is being repaired and can only be read for now. Keep your change and send it again in a few minutes.",
+    ),
     # sign-in
     "other_browser": Row(
         403,

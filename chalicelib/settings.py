@@ -48,7 +48,7 @@ def read(environment: Mapping[str, str]) -> Settings:
     local = mode == "local"
     return Settings(
         mode=mode,
-        region=need("AWS_REGION", "the AWS Region") if not local else "local",
+        region=environment.get("IZWORK_REGION") or "local" if local else need("AWS_REGION", "the AWS Region"),
         site=need("IZWORK_SITE", "the public origin, such as https://izwork.com").rstrip("/"),
         mail=need("IZWORK_MAIL", "where mail goes", ("mailbox",) if local else ("ses",)),
         mail_from=need("IZWORK_MAIL_FROM", "the sender's address") if not local else "izwork@localhost",

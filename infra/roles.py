@@ -22,17 +22,29 @@ DUTIES = ("api", "jobs", "desk", "health")
 class Grant(NamedTuple):
     """What a duty may do with data beyond its keys (keys.py): actions on some of the tables."""
 
+    sid: str
     actions: tuple[str, ...]
     tables: tuple[str, ...]
 
 
 # The index rows that say whether an address signs in, and the account they lead to.
 PERSON = ("lookup", "account", "seat")
-DATA: dict[str, Grant] = {
-    "api": Grant(tuple(build.actions("Tables")), tuple(build.product("tables"))),
-    "jobs": Grant(("dynamodb:GetItem", "dynamodb:Query"), PERSON),
-    "desk": Grant(("dynamodb:GetItem",), ("lookup",)),
-    "health": Grant(("dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"), ("log", "key")),
+# The operator's (operators.py): what it says is only read here.
+SWITCH = "switch"
+DATA: dict[str, tuple[Grant, ...]] = {
+    "api": (
+        Grant(
+            "Tables",
+            tuple(build.actions("Tables")),
+            tuple(name for name in build.product("tables") if name != SWITCH),
+        ),
+        Grant("Switches", ("dynamodb:BatchGetItem", "dynamodb:GetItem"), (SWITCH,)),
+    ),
+    "jobs": (Grant("Tables", ("dynamodb:GetItem", "dynamodb:Query"), PERSON),),
+    "desk": (Grant("Tables", ("dynamodb:GetItem",), ("lookup",)),),
+    "health": (
+        Grant("Tables", ("dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"), ("log", "key")),
+    ),
 }
 MAILS = ("api", "jobs")
 
@@ -57,19 +69,21 @@ def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
             "lambda.amazonaws.com", conditions={"StringEquals": {"aws:SourceAccount": stack.account}}
         ),
     )
-    grant = DATA[duty]
     statements = [
         iam.PolicyStatement(
-            sid="Tables",
+            sid=grant.sid,
             actions=list(grant.actions),
             resources=[table_arn(stack, name) for name in grant.tables],
-        ),
+        )
+        for grant in DATA[duty]
+    ]
+    statements.append(
         iam.PolicyStatement(
             sid="Logs",
             actions=["logs:CreateLogStream", "logs:PutLogEvents"],
             resources=[log_arn(stack, duty)],
-        ),
-    ]
+        )
+    )
     if duty in MAILS:
         statements.append(
             iam.PolicyStatement(

@@ -1,6 +1,6 @@
 """The stacks, and in which Region each stands.
 
-izwork-deploy          leader         who deploys
+izwork-deploy          leader         who deploys, and who operates
 izwork-keys-<region>   both Regions   roles and keys; the standby's keys are replicas of the leader's
 izwork-data            leader         the tables, with their copies in the standby and the witness
 izwork-api-<region>    both Regions   the API, its mail, the client's files, and its name where there is a domain
@@ -9,7 +9,7 @@ izwork-site            us-east-1      where there is a domain: CloudFront before
 
 from aws_cdk import App, CrossStackReferences, Environment, ReferenceStrength, Stack, Tags
 
-from . import api, client, deployer, keys, mail, names, roles, tables
+from . import api, client, deployer, keys, mail, names, operators, roles, tables
 from .choices import Choices
 from .regions import EDGE
 from .roles import PREFIX
@@ -34,7 +34,9 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
     # ways need custom resources with functions of their own. Nothing is read when requests are served.
     CrossStackReferences.of(app).consume(ReferenceStrength.WEAK)
     leader, standby = chosen.regions.serving
-    deployer.make(stack(app, "deploy", leader, chosen))
+    people = stack(app, "deploy", leader, chosen)
+    deployer.make(people)
+    operators.make(people, chosen.regions)
     first, second = (stack(app, f"keys-{region}", region, chosen) for region in (leader, standby))
     primaries = keys.make_primaries(first, roles.make(first, chosen.mail_from))
     keys.make_replicas(second, roles.make(second, chosen.mail_from), primaries)

@@ -53,7 +53,9 @@ def imports_in(path: Path) -> Iterator[Import]:
             yield from (Import(path, node.lineno, f"{module}.{name.name}") for name in node.names)
 
 
-WRITTEN = [*sources(PRODUCT), ROOT / "app.py", *sources(MONITORING)]
+WRITTEN = [
+    *sources(PRODUCT), ROOT / "app.py", *sources(MONITORING), *sources(ROOT / "infra" / "failover"),
+]  # fmt: skip
 IMPORTS = [found for path in [ROOT / "app.py", *sources(PRODUCT)] for found in imports_in(path)]
 
 

@@ -1,4 +1,6 @@
-"""The doors to signing in and out, and to what is held about oneself."""
+"""The doors to signing in and out, and to what is held about oneself.
+
+Signing in and out goes on while the deployment is read-only: to read, people must be able to come in."""
 
 from typing import Annotated, Any, Literal
 
@@ -61,6 +63,7 @@ class Me(msgspec.Struct):
     returns={202: Attempted},
     refuses=("slow_down",),
     keyed=False,
+    always=True,
 )
 def ask_for_mail(_: None, ask: Ask) -> Answer:
     """Ask for a sign-in mail; answers alike for every address"""
@@ -84,6 +87,7 @@ def ask_for_mail(_: None, ask: Ask) -> Answer:
     returns={201: NewSession},
     refuses=("other_browser", "wrong_code", "attempt_over", "terms_required"),
     keyed=False,
+    always=True,
 )
 def finish(_: None, ask: Ask) -> Answer:
     """Sign in with the link's token (same browser) or the typed code"""
@@ -96,7 +100,7 @@ def finish(_: None, ask: Ask) -> Answer:
     return Answer({"account": id}, 201, {"Set-Cookie": cookies})
 
 
-@feature.route("DELETE", "/session", access=access.SIGNED_IN, returns={204: None}, keyed=False)
+@feature.route("DELETE", "/session", access=access.SIGNED_IN, returns={204: None}, keyed=False, always=True)
 def sign_out(by: SignedIn, ask: Ask) -> Answer:
     """Sign out of this browser"""
     session.end(by)

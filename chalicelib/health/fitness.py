@@ -1,4 +1,5 @@
-"""Whether this process can do its work: the canary's key unwraps, its entry is written, and read back.
+"""Whether this process can do its work, and should: the canary's key unwraps, its entry is written, and read back,
+and the operator has not drained this Region.
 
 Looked at no more than once in CACHE_SECONDS, and for no longer than LIMIT_SECONDS: a part that has not answered by
 then is slow, and what comes after it was not tried. How long mail waits is no part of it: mail is sent at once,
@@ -15,20 +16,23 @@ from typing import Literal
 
 import msgspec
 
-from chalicelib.store import canary
+from chalicelib import settings
+from chalicelib.store import canary, switches
 from chalicelib.store.busy import Busy
 
 CACHE_SECONDS = 5.0
 LIMIT_SECONDS = 2.0
-PARTS = ("key", "write", "read")
+WORK = ("key", "write", "read")
+PARTS = (*WORK, "switch")
 log = logging.getLogger("izwork.health")
 
-Fault = Literal["slow", "unreachable", "wrong", "not_tried"]
+Fault = Literal["slow", "unreachable", "wrong", "not_tried", "drained"]
 
 
 class Part(msgspec.Struct):
     """`ms`: how long it took, or has taken so far. `fault` only when it failed: no answer in time, none at all,
-    another answer than was due, or not tried since one before it failed."""
+    another answer than was due, not tried since one before it failed, or (the switch) drained by the operator: then
+    clients are to move to the other Region, and the API goes on answering those that have not yet."""
 
     ok: bool
     ms: float
@@ -37,6 +41,10 @@ class Part(msgspec.Struct):
 
 class Wrong(Exception):
     """The engine answered, and it is not what was written."""
+
+
+class Drained(Exception):
+    """The operator wants clients in the other Region."""
 
 
 class Look:
@@ -70,6 +78,11 @@ class Look:
             with self._part("read"):
                 if canary.read(ring, slot) != token:
                     raise Wrong
+            with self._part("switch"):
+                if switches.is_drained(settings.current().region):
+                    raise Drained
+        except Drained:
+            log.info("drained")
         except Exception as fault:
             log.warning("the canary fell: %s", type(fault).__name__)
 
@@ -84,6 +97,9 @@ class Look:
             fault = msgspec.UNSET
         except Busy:
             fault = "unreachable"
+            raise
+        except Drained:
+            fault = "drained"
             raise
         finally:
             with self._lock:
@@ -108,8 +124,9 @@ class Fitness:
             return self._known[1]
 
     def fit(self) -> bool:
-        """Whether every part works."""
-        return all(part.ok for part in self.parts().values())
+        """Whether every part works; a drained Region's may."""
+        parts = self.parts()
+        return all(parts[name].ok for name in WORK)
 
 
 def _since(started: float) -> float:

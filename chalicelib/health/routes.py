@@ -27,11 +27,12 @@ class Health(msgspec.Struct):
 
 
 class Parts(msgspec.Struct):
-    """Unwrapping a key, writing an entry, reading it back."""
+    """Unwrapping a key, writing an entry, reading it back, and whether the operator drained the Region."""
 
     key: Part
     write: Part
     read: Part
+    switch: Part
 
 
 class DeepHealth(msgspec.Struct):
@@ -59,7 +60,7 @@ def alive(_: None, ask: Ask) -> Answer:
 
 @feature.route("GET", "/health/deep", access=access.ANYONE, returns={200: DeepHealth, 503: DeepHealth})
 def fit(_: None, ask: Ask) -> Answer:
-    """Fit to serve: a canary's key unwraps, and its entry is written and read back
+    """Fit to serve: a canary's key unwraps, its entry is written and read back, and the Region is not drained
 
     There is no age of a mail queue in it: mail is sent at once, so no queue exists.
     """

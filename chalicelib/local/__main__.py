@@ -42,6 +42,10 @@ def whole(data: Path) -> None:
         except EngineError as fault:
             sys.exit(str(fault))
         opened.callback(keeper.stop)
+        # Where the operator's commands (infra/failover) find the engine; started again, it keeps its port.
+        address_file = data / "engine.url"
+        address_file.write_text(keeper.engine.url)
+        opened.callback(address_file.unlink, missing_ok=True)
         running = prepared(data / "keys", address, keeper.engine.url)
         keeper.watch(running.stop)
         running.run(sockets=[address])

@@ -42,6 +42,8 @@ CLEAR: dict[str, str] = {
     "counter.window": "which stretch of time is counted",
     "counter.used": "how many so far; the limit is a condition on it",
     "counter.expires_at": "when the engine may drop the item; never relied on for refusing",
+    "switch.name": "what the operator switched on: the whole deployment is read-only, or a Region drained",
+    "switch.since": "when it was switched on, for the operator's report",
 }
 
 

@@ -145,8 +145,18 @@ class Counter(Model):
     expires_at = _number()
 
 
+class Switch(Model):
+    """One of the operator's switches; the row is there only while it is on. Time in milliseconds since epoch."""
+
+    class Meta:
+        table_name = "switch"
+
+    name = UnicodeAttribute(hash_key=True)
+    since = _number()
+
+
 MODELS: tuple[type[Model], ...] = (
-    Log, Page, Key, Pending, Account, Lookup, Session, Attempt, Seat, Counter,
+    Log, Page, Key, Pending, Account, Lookup, Session, Attempt, Seat, Counter, Switch,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 
@@ -187,9 +197,10 @@ def connect(
         model._connection = None
         # PynamoDB makes a session and a client per table; one of each for all tables saves 90 ms a cold start.
         model._get_connection().connection._client = _line.dynamodb
-    from . import cache, keys, pending
+    from . import cache, keys, pending, switches
 
     cache.drop()
+    switches.forget()
     keys.forget()
     pending.become_another()
     return _line

@@ -146,6 +146,8 @@ def refusals_of(endpoint: Endpoint) -> list[str]:
     codes = list(FOR_LEVEL[endpoint.access.level])
     if endpoint.writes:
         codes += ["foreign_origin", "busy"]
+        if endpoint.stops:
+            codes.append("read_only")
         if endpoint.keyed:
             codes.append("key_required")
             if endpoint.access.level in ("team", "project"):
