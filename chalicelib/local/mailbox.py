@@ -6,7 +6,6 @@ Nothing is written to disk: a mail names a person's address, and everything on t
 import logging
 import re
 import smtplib
-import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
@@ -17,6 +16,7 @@ from typing import Any
 import msgspec
 
 from chalicelib import settings
+from chalicelib.clock import now
 
 KEPT = 200  # mails
 RELAY_SECONDS = 20.0
@@ -53,7 +53,7 @@ def deliver(to: str, subject: str, text: str, html: str | None = None) -> None:
     with _lock:
         mail = Mail(
             next(_ids),
-            time.time_ns() // 1_000_000,
+            now(),
             to,
             subject,
             text,

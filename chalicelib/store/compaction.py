@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import time
 
+from chalicelib import clock
+
 from . import columns, fragments, leaves, loading, manifest
 from .columns import Placed
 from .log import Entry
@@ -55,7 +57,7 @@ def compact(space: str, set: Set) -> bool:
 def sweep(space: str, set: Set, current: Manifest, older_than: float = ORPHAN_SECONDS) -> int:
     """Delete pages that a crash left behind: named by no manifest and older than any compaction lasts. How many."""
     named = {page.id for page in current.pages} | {*current.old}
-    limit = time.time() - older_than
+    limit = clock.now() / 1000 - older_than
     orphans = [id for id in leaves.ids(space, set) if id not in named and manifest.made_at(id) <= limit]
     leaves.remove(space, set, orphans)
     return len(orphans)

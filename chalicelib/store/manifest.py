@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import bisect
 import secrets
-import time
 from typing import NamedTuple
 
 import msgspec
 from pynamodb.exceptions import PutError
+
+from chalicelib import clock
 
 from . import cache, cipher, keys
 from .engine import reaching
@@ -110,7 +111,7 @@ def remember(space: str, set: Set, manifest: Manifest) -> Manifest:
 
 def new_page_id() -> str:
     """A fresh id that tells when it was made, so that orphans of a crash can be told from pages being written."""
-    return f"{int(time.time()):010x}{secrets.token_hex(6)}"
+    return f"{clock.now() // 1000:010x}{secrets.token_hex(6)}"
 
 
 def made_at(page: str) -> int:

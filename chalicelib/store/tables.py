@@ -12,6 +12,8 @@ from typing import Any
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
+from chalicelib import clock
+
 from . import engine, inventory
 from .failures import Misconfigured
 
@@ -187,6 +189,7 @@ def connect(
     Returns the line whose session KMS shares. May be called again: caches of what was read before are dropped.
     """
     global _line
+    clock.forget()
     _line = engine.Line(endpoint, region)
     globals()["background"] = background
     for model, name in _NAMES.items():

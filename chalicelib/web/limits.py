@@ -4,8 +4,8 @@ Counters hold a keyed hash of what they count, and nothing else about it.
 """
 
 import ipaddress
-import time
 
+from chalicelib.clock import now
 from chalicelib.refusals import Refused
 from chalicelib.store import lookup, rows
 from chalicelib.store.tables import Counter
@@ -25,7 +25,7 @@ LIMITS: dict[str, tuple[int, int]] = {
 def within(name: str, subject: str) -> int:
     """Count one more of `name` by `subject`; 0 if still allowed, else the seconds until it is again."""
     most, seconds = LIMITS[name]
-    window = int(time.time()) // seconds
+    window = now() // 1000 // seconds
     row = Counter(lookup.mac("limit", f"{name}:{subject}"), window)
     expires = (window + 2) * seconds
     allowed = rows.change(
@@ -33,7 +33,7 @@ def within(name: str, subject: str) -> int:
         [Counter.used.add(1), Counter.expires_at.set(expires)],
         Counter.used.does_not_exist() | (Counter.used < most),
     )
-    return 0 if allowed else (window + 1) * seconds - int(time.time())
+    return 0 if allowed else (window + 1) * seconds - now() // 1000
 
 
 def count(name: str, subject: str) -> None:

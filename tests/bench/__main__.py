@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import contention, roundtrips, server, weight
+from tests.bench import contention, recovery, roundtrips, server, weight
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
         ("Client weight", weight.main),
         ("Writers in one space, a process each", contention.main),
         ("Server: milliseconds per action, then mixes", server.main),
+        ("Losing the leader, twenty times (8 minutes)", recovery.main),
     ):
         print(f"\n== {title} ==", flush=True)
         part()
