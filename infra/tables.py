@@ -38,6 +38,7 @@ TABLES: dict[str, Rule] = {
     "switch": Rule(True, DAYS, None, "what is switched through the Region that lives must hold for both"),
     # These expire, which strong tables cannot. What the last second before a lost Region wrote may be missing:
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
+    "browser": Rule(False, DAYS, "expires_at", "its session is found missing at sign-in and not begun"),
     "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),
     "counter": Rule(False, DAYS, "expires_at", "a limit counts a few less"),
 }
