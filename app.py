@@ -2,6 +2,7 @@
 
 from chalicelib.accounts import routes as accounts
 from chalicelib.consent import routes as consent
+from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
 from chalicelib.projects import routes as projects
@@ -14,6 +15,7 @@ FEATURES = [
     health.feature,
     consent.feature,
     accounts.feature,
+    entry.feature,
     factors.feature,
     teams.feature,
     projects.feature,

@@ -34,12 +34,14 @@ TABLES: dict[str, Rule] = {
     "pending": Rule(True, DAYS, None, "a writer in either Region carries what any other put down"),
     "account": Rule(True, DAYS, None, FOREVER),
     "lookup": Rule(True, DAYS, None, "one account an address: the condition must decide for both Regions"),
+    "factor": Rule(True, DAYS, None, "a code is spent once in both Regions; a removed factor stays removed"),
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
     "switch": Rule(True, DAYS, None, "what is switched through the Region that lives must hold for both"),
     # These expire, which strong tables cannot. What the last second before a lost Region wrote may be missing:
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
     "browser": Rule(False, DAYS, "expires_at", "its session is found missing at sign-in and not begun"),
     "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),
+    "challenge": Rule(False, DAYS, "expires_at", "someone signs in or sets up a factor once more"),
     "counter": Rule(False, DAYS, "expires_at", "a limit counts a few less"),
 }
 TYPES = {

@@ -2,14 +2,16 @@
 
 Signing in and out goes on while the deployment is read-only: to read, people must be able to come in."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from chalicelib import settings
-from chalicelib.accounts import account, device, session, sign_in
+from chalicelib.accounts import account, session, sign_in
 from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.accounts.session import Listed, SignedIn
+from chalicelib.entry import entering
+from chalicelib.entry.entering import NewSession, SecondStep
 from chalicelib.notices import mail
 from chalicelib.refusals import Refused
 from chalicelib.web import access, limits
@@ -38,10 +40,6 @@ class Proof(msgspec.Struct, forbid_unknown_fields=True):
     token: Annotated[str, msgspec.Meta(max_length=100)] | None = None
     code: Annotated[str, msgspec.Meta(max_length=40)] | None = None
     terms: AcceptedTerms | None = None
-
-
-class NewSession(msgspec.Struct):
-    account: str
 
 
 class TermsOfMine(msgspec.Struct):
@@ -88,7 +86,7 @@ def ask_for_mail(_: None, ask: Ask) -> Answer:
     "/sign-in/{attempt}/session",
     access=access.ANYONE,
     body=Proof,
-    returns={201: NewSession},
+    returns={201: NewSession, 202: SecondStep},
     refuses=("other_browser", "wrong_code", "attempt_over", "terms_required"),
     keyed=False,
     always=True,
@@ -99,10 +97,9 @@ def finish(_: None, ask: Ask) -> Answer:
     if (proof.token is None) == (proof.code is None):
         raise Refused("invalid", field="token", reason="one_proof")
     browser = ask.cookies.get(sign_in.COOKIE, "")
-    here = device.of(ask.user_agent, ask.language)
-    id, token = sign_in.finish(ask.ids["attempt"], proof.token, proof.code, browser, proof.terms, here)
-    cookies: Any = [session.cookie(token), sign_in.gone()]
-    return Answer({"account": id}, 201, {"Set-Cookie": cookies})
+    id = sign_in.finish(ask.ids["attempt"], proof.token, proof.code, browser, proof.terms)
+    how = entering.after_first(id, entering.here(ask.cookies, ask.user_agent, ask.language))
+    return Answer(how.body, how.status, {"Set-Cookie": how.cookies})
 
 
 @feature.route("DELETE", "/session", access=access.SIGNED_IN, returns={204: None}, keyed=False, always=True)

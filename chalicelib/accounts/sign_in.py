@@ -11,7 +11,6 @@ import msgspec
 
 from chalicelib.accounts import account, session
 from chalicelib.accounts.account import AcceptedTerms
-from chalicelib.accounts.device import Device
 from chalicelib.accounts.session import SignedIn
 from chalicelib.clock import now
 from chalicelib.consent import terms
@@ -72,10 +71,8 @@ def ask(email: str, language: str, proves: str = "") -> Asked:
     return asked
 
 
-def finish(
-    id: str, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None, device: Device
-) -> tuple[str, str]:
-    """Spend the attempt; (account id, new session token).
+def finish(id: str, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None) -> str:
+    """Spend the attempt; the account's id.
 
     Refused: attempt_over (used, expired, five wrong codes, unknown), other_browser (a link in a browser that
     did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent).
@@ -96,7 +93,7 @@ def finish(
         known = account.open_for(address.email, accepted)
     if known is None:
         raise Refused("attempt_over")
-    return known, session.start(known, device)
+    return known
 
 
 def prove(id: str, code: str, by: SignedIn) -> None:

@@ -9,25 +9,38 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 from pynamodb.models import Model
 
 from chalicelib import clock
 
 from . import engine, inventory
+from .account_tables import Account, Attempt, Browser, Challenge, Counter, Factor, Lookup, Seat, Session
+from .attributes import Sealed, number
 from .failures import Misconfigured
 
-
-class Sealed(BinaryAttribute):
-    """Bytes that came out of cipher.seal or a key's wrap; the only kind of attribute that may hold content."""
-
-    def __init__(self, **options: Any) -> None:
-        """Options as for any PynamoDB attribute."""
-        super().__init__(legacy_encoding=False, **options)
-
-
-def _number(**options: Any) -> NumberAttribute:
-    return NumberAttribute(**options)
+__all__ = [
+    "MODELS",
+    "Account",
+    "Attempt",
+    "Browser",
+    "Challenge",
+    "Counter",
+    "Factor",
+    "Key",
+    "Log",
+    "Lookup",
+    "Page",
+    "Pending",
+    "Sealed",
+    "Seat",
+    "Session",
+    "Switch",
+    "attributes",
+    "connect",
+    "create_all",
+    "line",
+]  # fmt: skip
 
 
 class Log(Model):
@@ -37,7 +50,7 @@ class Log(Model):
         table_name = "log"
 
     space = UnicodeAttribute(hash_key=True)
-    seq = _number(range_key=True)
+    seq = number(range_key=True)
     body = Sealed()
 
 
@@ -49,7 +62,7 @@ class Page(Model):
 
     set = UnicodeAttribute(hash_key=True)
     page = UnicodeAttribute(range_key=True)
-    version = _number(null=True)
+    version = number(null=True)
     body = Sealed()
 
 
@@ -60,7 +73,7 @@ class Key(Model):
         table_name = "key"
 
     team = UnicodeAttribute(hash_key=True)
-    version = _number(range_key=True)
+    version = number(range_key=True)
     wrapped = Sealed()
 
 
@@ -75,95 +88,6 @@ class Pending(Model):
     body = Sealed()
 
 
-class Account(Model):
-    """A person's account; the body holds the address and the accepted terms."""
-
-    class Meta:
-        table_name = "account"
-
-    id = UnicodeAttribute(hash_key=True)
-    body = Sealed()
-    created_at = _number()
-
-
-class Lookup(Model):
-    """From the keyed hash of an address to its account."""
-
-    class Meta:
-        table_name = "lookup"
-
-    mac = UnicodeAttribute(hash_key=True)
-    account = UnicodeAttribute()
-
-
-class Session(Model):
-    """A signed-in browser."""
-
-    class Meta:
-        table_name = "session"
-
-    hash = UnicodeAttribute(hash_key=True)
-    account = UnicodeAttribute()
-    browser = UnicodeAttribute(null=True)
-    created_at = _number()
-    seen_at = _number()
-    proven_at = _number(null=True)
-    expires_at = _number()
-
-
-class Browser(Model):
-    """Where an account is signed in: leads to the session; the body says which device it is."""
-
-    class Meta:
-        table_name = "browser"
-
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-    session = UnicodeAttribute()
-    before = UnicodeAttribute(null=True)
-    created_at = _number()
-    expires_at = _number()
-    body = Sealed()
-
-
-class Attempt(Model):
-    """A sign-in under way; the body holds the address and the language."""
-
-    class Meta:
-        table_name = "attempt"
-
-    id = UnicodeAttribute(hash_key=True)
-    token_hash = UnicodeAttribute()
-    code_mac = UnicodeAttribute()
-    browser_hash = UnicodeAttribute()
-    tries = _number(default=0)
-    expires_at = _number()
-    spent_at = _number(null=True)
-    body = Sealed()
-
-
-class Seat(Model):
-    """That an account sits in a team; the team's own record of the member is content, in its space."""
-
-    class Meta:
-        table_name = "seat"
-
-    account = UnicodeAttribute(hash_key=True)
-    team = UnicodeAttribute(range_key=True)
-
-
-class Counter(Model):
-    """How often something limited happened in a stretch of time."""
-
-    class Meta:
-        table_name = "counter"
-
-    key = UnicodeAttribute(hash_key=True)
-    window = _number(range_key=True)
-    used = _number(default=0)
-    expires_at = _number()
-
-
 class Switch(Model):
     """One of the operator's switches; the row is there only while it is on. Time in milliseconds since epoch."""
 
@@ -171,7 +95,7 @@ class Switch(Model):
         table_name = "switch"
 
     name = UnicodeAttribute(hash_key=True)
-    since = _number()
+    since = number()
 
 
 MODELS: tuple[type[Model], ...] = (
@@ -179,14 +103,16 @@ MODELS: tuple[type[Model], ...] = (
     Page,
     Key,
     Pending,
+    Switch,
     Account,
     Lookup,
     Session,
     Browser,
+    Factor,
+    Challenge,
     Attempt,
     Seat,
     Counter,
-    Switch,
 )
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

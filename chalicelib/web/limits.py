@@ -16,6 +16,14 @@ MINUTE = 60
 LIMITS: dict[str, tuple[int, int]] = {
     "sign-in.address": (5, 15 * MINUTE),
     "sign-in.network": (200, 15 * MINUTE),
+    # A password is guessed at from new browsers against one count, and from each browser that has signed in before
+    # against its own: a stranger who uses up the first locks nobody out, and the mailed link goes by neither.
+    "password.account": (10, 15 * MINUTE),
+    "password.browser": (10, 15 * MINUTE),
+    "password.network": (100, 15 * MINUTE),
+    "step.account": (20, 15 * MINUTE),
+    "step.browser": (20, 15 * MINUTE),
+    "passkey.network": (600, 15 * MINUTE),
     "proof.mail": (5, 15 * MINUTE),
     "proof.try": (10, 15 * MINUTE),
     "team.create": (50, 60 * MINUTE),
