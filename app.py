@@ -2,8 +2,10 @@
 
 from chalicelib.accounts import routes as accounts
 from chalicelib.consent import routes as consent
+from chalicelib.contacts import routes as contacts
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
+from chalicelib.notices import routes as notices
 from chalicelib.projects import routes as projects
 from chalicelib.teams import routes as teams
 from chalicelib.web import openapi
@@ -15,6 +17,8 @@ FEATURES = [
     consent.feature,
     accounts.feature,
     factors.feature,
+    contacts.feature,
+    notices.feature,
     teams.feature,
     projects.feature,
     openapi.feature,

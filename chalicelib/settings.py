@@ -25,6 +25,8 @@ class Settings(msgspec.Struct, frozen=True):
     mail: str
     mail_from: str
     smtp: str | None
+    sms: str
+    sms_sender: str | None
     tables: str
     engine: str | None
     key_files: Path | None
@@ -53,6 +55,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         mail=need("IZWORK_MAIL", "where mail goes", ("mailbox",) if local else ("ses",)),
         mail_from=need("IZWORK_MAIL_FROM", "the sender's address") if not local else "izwork@localhost",
         smtp=environment.get("IZWORK_SMTP") or None,
+        sms=need("IZWORK_SMS", "where text messages go", ("mailbox",) if local else ("sns",)),
+        sms_sender=environment.get("IZWORK_SMS_SENDER") or None,
         tables=environment.get("IZWORK_TABLES", "izwork-"),
         engine=need("IZWORK_ENGINE", "the address of the DynamoDB engine")
         if local

@@ -35,6 +35,7 @@ DATA: dict[str, Grant] = {
     "health": Grant(("dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"), ("log", "key")),
 }
 MAILS = ("api", "jobs")
+TEXTS = ("api",)
 
 
 def named(duty: str, region: str) -> str:
@@ -81,6 +82,15 @@ def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
                     )
                 ],
                 conditions={"StringEquals": {"ses:FromAddress": mail_from}},
+            )
+        )
+    if duty in TEXTS:
+        # A number is no resource with a name. All that has one, every topic, is left out.
+        statements.append(
+            iam.PolicyStatement(
+                sid="TextMessages",
+                actions=build.actions("TextMessages"),
+                not_resources=[f"arn:{stack.partition}:sns:*:*:*"],
             )
         )
     iam.Policy(stack, f"May-{duty}", statements=statements, roles=[role])

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from chalicelib import settings
-from chalicelib.accounts import account, device, session, sign_in
+from chalicelib.accounts import account, arrival, device, session, sign_in
 from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.accounts.session import Listed, SignedIn
 from chalicelib.notices import mail
@@ -86,7 +86,7 @@ def ask_for_mail(_: None, ask: Ask) -> Answer:
     access=access.ANYONE,
     body=Proof,
     returns={201: NewSession},
-    refuses=("other_browser", "wrong_code", "attempt_over", "terms_required"),
+    refuses=("other_browser", "wrong_code", "attempt_over", "terms_required", "address_changed"),
     keyed=False,
 )
 def finish(_: None, ask: Ask) -> Answer:
@@ -96,9 +96,10 @@ def finish(_: None, ask: Ask) -> Answer:
         raise Refused("invalid", field="token", reason="one_proof")
     browser = ask.cookies.get(sign_in.COOKIE, "")
     here = device.of(ask.user_agent, ask.language)
-    id, token = sign_in.finish(ask.ids["attempt"], proof.token, proof.code, browser, proof.terms, here)
-    cookies: Any = [session.cookie(token), sign_in.gone()]
-    return Answer({"account": id}, 201, {"Set-Cookie": cookies})
+    seen = ask.cookies.get(arrival.COOKIE, "")
+    arrived = sign_in.finish(ask.ids["attempt"], proof.token, proof.code, browser, proof.terms, here, seen)
+    cookies: Any = [session.cookie(arrived.token), sign_in.gone(), arrival.cookie(arrived.known)]
+    return Answer({"account": arrived.account}, 201, {"Set-Cookie": cookies})
 
 
 @feature.route("DELETE", "/session", access=access.SIGNED_IN, returns={204: None}, keyed=False)

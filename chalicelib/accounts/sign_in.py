@@ -9,8 +9,9 @@ import secrets
 
 import msgspec
 
-from chalicelib.accounts import account, session
+from chalicelib.accounts import account, arrival, session
 from chalicelib.accounts.account import AcceptedTerms
+from chalicelib.accounts.arrival import Arrived
 from chalicelib.accounts.device import Device
 from chalicelib.accounts.session import SignedIn
 from chalicelib.clock import now
@@ -73,12 +74,19 @@ def ask(email: str, language: str, proves: str = "") -> Asked:
 
 
 def finish(
-    id: str, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None, device: Device
-) -> tuple[str, str]:
-    """Spend the attempt; (account id, new session token).
+    id: str,
+    token: str | None,
+    code: str | None,
+    browser: str,
+    accepted: AcceptedTerms | None,
+    device: Device,
+    seen: str,
+) -> Arrived:
+    """Spend the attempt and begin a session; `seen` is what this browser is known by.
 
     Refused: attempt_over (used, expired, five wrong codes, unknown), other_browser (a link in a browser that
-    did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent).
+    did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent),
+    address_changed (the account has another address since).
     """
     attempt = living(id)
     if token is not None:
@@ -92,11 +100,12 @@ def finish(
     if known is None and accepted != AcceptedTerms(terms.VERSION, terms.digest()):
         raise Refused("terms_required", terms={"version": terms.VERSION, "hash": terms.digest()})
     spend(attempt)
+    first = known is None
     if known is None and accepted is not None:
-        known = account.open_for(address.email, accepted)
+        known = account.open_for(address.email, accepted, address.language)
     if known is None:
         raise Refused("attempt_over")
-    return known, session.start(known, device)
+    return arrival.arrive(known, device, seen, by_mail=True, first=first)
 
 
 def prove(id: str, code: str, by: SignedIn) -> None:
@@ -143,7 +152,14 @@ def prove_link(attempt: Attempt, token: str, browser: str) -> None:
 
 
 def prove_code(attempt: Attempt, code: str) -> None:
-    """Count the try first, conditionally, so that a thousand tries at once are still five."""
+    count_try(attempt, code_mac(attempt.id, code))
+
+
+def count_try(attempt: Attempt, typed: str) -> None:
+    """Compare the mac of what was typed; counted first, conditionally, so that a thousand at once are still five.
+
+    Refused: wrong_code, and attempt_over with the fifth wrong one.
+    """
     counted = rows.change(
         attempt,
         [Attempt.tries.add(1)],
@@ -151,7 +167,7 @@ def prove_code(attempt: Attempt, code: str) -> None:
     )
     if not counted:
         raise Refused("attempt_over")
-    if hmac.compare_digest(attempt.code_mac, code_mac(attempt.id, code)):
+    if hmac.compare_digest(attempt.code_mac, typed):
         # A right code is no wrong try: give it back, for terms may still have to be accepted.
         rows.change(attempt, [Attempt.tries.add(-1)], Attempt.tries > 0)
         return

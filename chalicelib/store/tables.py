@@ -9,23 +9,14 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
 
 from . import engine, inventory
 from .failures import Misconfigured
+from .sealed import Sealed
 
-
-class Sealed(BinaryAttribute):
-    """Bytes that came out of cipher.seal or a key's wrap; the only kind of attribute that may hold content."""
-
-    def __init__(self, **options: Any) -> None:
-        """Options as for any PynamoDB attribute."""
-        super().__init__(legacy_encoding=False, **options)
-
-
-def _number(**options: Any) -> NumberAttribute:
-    return NumberAttribute(**options)
+_number = NumberAttribute
 
 
 class Log(Model):
@@ -74,7 +65,7 @@ class Pending(Model):
 
 
 class Account(Model):
-    """A person's account; the body holds the address and the accepted terms."""
+    """A person's account; the body holds the address, the number and the accepted terms."""
 
     class Meta:
         table_name = "account"
@@ -82,16 +73,20 @@ class Account(Model):
     id = UnicodeAttribute(hash_key=True)
     body = Sealed()
     created_at = _number()
+    version = _number(null=True)
+    protected_until = _number(null=True)
+    trusted = UnicodeAttribute(null=True)
 
 
 class Lookup(Model):
-    """From the keyed hash of an address to its account."""
+    """From the keyed hash of an address or number to its account."""
 
     class Meta:
         table_name = "lookup"
 
     mac = UnicodeAttribute(hash_key=True)
     account = UnicodeAttribute()
+    version = _number(null=True)
 
 
 class Session(Model):
@@ -140,6 +135,21 @@ class Attempt(Model):
     body = Sealed()
 
 
+class Alert(Model):
+    """The link in a notice by which its reader says "this was not me"; the body holds whom it was sent to."""
+
+    class Meta:
+        table_name = "alert"
+
+    id = UnicodeAttribute(hash_key=True)
+    account = UnicodeAttribute()
+    token_hash = UnicodeAttribute()
+    at = _number()
+    expires_at = _number()
+    spent_at = _number(null=True)
+    body = Sealed()
+
+
 class Seat(Model):
     """That an account sits in a team; the team's own record of the member is content, in its space."""
 
@@ -163,7 +173,7 @@ class Counter(Model):
 
 
 MODELS: tuple[type[Model], ...] = (
-    Log, Page, Key, Pending, Account, Lookup, Session, Browser, Attempt, Seat, Counter,
+    Log, Page, Key, Pending, Account, Lookup, Session, Browser, Attempt, Alert, Seat, Counter,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 
@@ -191,7 +201,7 @@ def connect(
 ) -> engine.Line:
     """Point every table at one engine. `endpoint` None means AWS; `background` False compacts inline (Lambda).
 
-    Returns the line whose session KMS shares. May be called again: caches of what was read before are dropped.
+    Returns the line whose session KMS shares. May be called again: caches are dropped.
     """
     global _line
     _line = engine.Line(endpoint, region)
