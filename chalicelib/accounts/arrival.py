@@ -17,7 +17,7 @@ from chalicelib.notices.alerts import Facts
 from chalicelib.store import lookup
 
 COOKIE = "__Host-known"
-LASTS = 400 * 24 * 3600  # seconds: as long as browsers keep a cookie at most
+LASTS = 365 * 24 * 3600  # seconds
 
 
 class Arrived(NamedTuple):

@@ -34,9 +34,11 @@ def test_cookies_have_exactly_these_attributes_and_both_arrive(hoa: Person) -> N
         f"__Host-attempt={token}{re.escape(ATTRIBUTES)}600", asked.asked.headers["set-cookie"]
     )
     set_now = asked.finish(token=asked.token).headers.get_list("set-cookie")
-    assert len(set_now) == 2
+    assert len(set_now) == 3
     assert re.fullmatch(f"__Host-session={token}{re.escape(ATTRIBUTES)}{60 * 24 * 3600}", set_now[0])
     assert set_now[1] == f"__Host-attempt={ATTRIBUTES}0"
+    known = r"[0-9A-Za-z_-]{22}\.[0-9a-f]{64}"
+    assert re.fullmatch(f"__Host-known={known}{re.escape(ATTRIBUTES)}{365 * 24 * 3600}", set_now[2])
 
 
 def test_signing_out_ends_this_session_at_once_and_no_other(site: Site, hoa: Person) -> None:
