@@ -68,20 +68,38 @@ def ask(email: str, language: str) -> Asked:
     return asked
 
 
+class Entered(msgspec.Struct):
+    """A sign-in that is done: the account, its address, and the new session's token."""
+
+    account: str
+    email: str
+    token: str
+
+
+def find(id: str) -> Attempt | None:
+    """The attempt as it stands, over or not."""
+    return rows.find(Attempt, id) if len(id) <= 64 else None
+
+
+def asked_in(attempt: Attempt | None, browser: str) -> bool:
+    """Whether this browser, by its cookie, is the one that asked for the mail."""
+    return attempt is not None and hmac.compare_digest(attempt.browser_hash, session.digest(browser))
+
+
 def finish(
-    id: str, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None
-) -> tuple[str, str]:
-    """Spend the attempt; (account id, new session token).
+    attempt: Attempt | None, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None
+) -> Entered:
+    """Spend the attempt.
 
     Refused: attempt_over (used, expired, five wrong codes, unknown), other_browser (a link in a browser that
     did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent).
     """
-    attempt = living(id)
+    attempt = living(attempt)
     if token is not None:
         prove_link(attempt, token, browser)
     else:
         prove_code(attempt, code or "")
-    plain = keys.open_account(context(id), attempt.body)
+    plain = keys.open_account(context(attempt.id), attempt.body)
     address = msgspec.json.decode(plain, type=Address)
     known = account.find(address.email)
     if known is None and accepted != AcceptedTerms(terms.VERSION, terms.digest()):
@@ -97,11 +115,10 @@ def finish(
         known = account.open_for(address.email, accepted)
     if known is None:
         raise Refused("attempt_over")
-    return known, session.start(known)
+    return Entered(known, address.email, session.start(known))
 
 
-def living(id: str) -> Attempt:
-    attempt = rows.find(Attempt, id) if len(id) <= 64 else None
+def living(attempt: Attempt | None) -> Attempt:
     if (
         attempt is None
         or attempt.spent_at is not None
@@ -115,7 +132,7 @@ def living(id: str) -> Attempt:
 def prove_link(attempt: Attempt, token: str, browser: str) -> None:
     if not hmac.compare_digest(attempt.token_hash, session.digest(token)):
         raise Refused("attempt_over")
-    if not hmac.compare_digest(attempt.browser_hash, session.digest(browser)):
+    if not asked_in(attempt, browser):
         raise Refused("other_browser")
 
 
