@@ -71,13 +71,25 @@ def ask(email: str, language: str, proves: str = "") -> Asked:
     return asked
 
 
-def finish(id: str, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None) -> str:
+def find(id: str) -> Attempt | None:
+    """The attempt as it stands, over or not."""
+    return rows.find(Attempt, id) if is_long_id(id) else None
+
+
+def asked_in(attempt: Attempt | None, browser: str) -> bool:
+    """Whether this browser, by its cookie, is the one that asked for the mail."""
+    return attempt is not None and hmac.compare_digest(attempt.browser_hash, session.digest(browser))
+
+
+def finish(
+    attempt: Attempt | None, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None
+) -> str:
     """Spend the attempt; the account's id.
 
     Refused: attempt_over (used, expired, five wrong codes, unknown), other_browser (a link in a browser that
     did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent).
     """
-    attempt = living(id)
+    attempt = living(attempt)
     if token is not None:
         prove_link(attempt, token, browser)
     else:
@@ -98,7 +110,7 @@ def finish(id: str, token: str | None, code: str | None, browser: str, accepted:
 
 def prove(id: str, code: str, by: SignedIn) -> None:
     """Spend an attempt that was asked for by this very session; refused as in `finish`."""
-    attempt = living(id)
+    attempt = living(find(id))
     if address_of(attempt).proves != by.session:
         raise Refused("attempt_over")
     prove_code(attempt, code)
@@ -120,8 +132,7 @@ def spend(attempt: Attempt) -> None:
         raise Refused("attempt_over")
 
 
-def living(id: str) -> Attempt:
-    attempt = rows.find(Attempt, id) if is_long_id(id) else None
+def living(attempt: Attempt | None) -> Attempt:
     if (
         attempt is None
         or attempt.spent_at is not None
@@ -135,7 +146,7 @@ def living(id: str) -> Attempt:
 def prove_link(attempt: Attempt, token: str, browser: str) -> None:
     if not hmac.compare_digest(attempt.token_hash, session.digest(token)):
         raise Refused("attempt_over")
-    if not hmac.compare_digest(attempt.browser_hash, session.digest(browser)):
+    if not asked_in(attempt, browser):
         raise Refused("other_browser")
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.accounts import device, session, sign_in
+from chalicelib.accounts import account as accounts
+from chalicelib.accounts import device, known, session, sign_in
 from chalicelib.accounts.device import Device
-from chalicelib.entry import known
 from chalicelib.factors import challenge, factor, passkey, password, two_step
 from chalicelib.factors.two_step import Answer, Way
 from chalicelib.refusals import Refused
@@ -73,6 +73,11 @@ def opened(id: str, at: Here) -> challenge.Open:
     return challenge.open(id, at.step or "", "second", "passkey")
 
 
+def known_to(account: str, at: Here) -> str:
+    """The browser's id if it signed in to this account before; else ""."""
+    return known.find(at.known, accounts.personal(account).email)
+
+
 def answer(found: challenge.Open, given: Answer, at: Here) -> Entered:
     """Prove the second factor, or a passkey that is both; refused: wrong_step, step_over, passkey_unknown."""
     asked = found.asked
@@ -101,7 +106,8 @@ def finish(account: str, at: Here, version: int) -> Entered:
         if by is not None:
             session.end(by)
         raise Refused("wrong_password")
-    cookies = [session.cookie(token), known.cookie(account, at.known), sign_in.gone()]
+    remembered = known.cookie(at.known, accounts.personal(account).email)
+    cookies = [session.cookie(token), sign_in.gone(), remembered]
     if at.step is not None:
         cookies.append(challenge.gone())
     return Entered(NewSession(account), 201, cookies)

@@ -56,7 +56,7 @@ CLEAR: dict[str, str] = {
     "attempt.spent_at": "single use; the condition of spending compares it",
     "seat.account": "opaque id; lists a person's teams",
     "seat.team": "opaque id of a team the account sits in",
-    "counter.key": "what is limited, addresses only as keyed hashes",
+    "counter.key": "what is limited and per whom, as a hash under a key that changes daily",
     "counter.window": "which stretch of time is counted",
     "counter.used": "how many so far; the limit is a condition on it",
     "counter.expires_at": "when the engine may drop the item; never relied on for refusing",
