@@ -3,6 +3,7 @@
 from chalicelib.accounts import routes as accounts
 from chalicelib.consent import routes as consent
 from chalicelib.contacts import routes as contacts
+from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
 from chalicelib.notices import routes as notices
@@ -16,6 +17,7 @@ FEATURES = [
     health.feature,
     consent.feature,
     accounts.feature,
+    entry.feature,
     factors.feature,
     contacts.feature,
     notices.feature,

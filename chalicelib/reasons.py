@@ -39,7 +39,15 @@ REASONS: dict[str, tuple[str, str]] = {
         "đây là số tổng đài hoặc dịch vụ. Hãy dùng số di động của bạn.",
         "this is a service number. Use a mobile number of your own.",
     ),
-    "one_proof": ("hãy gửi liên kết hoặc mã, không gửi cả hai.", "give either token or code."),
+    "leaked": (
+        "mật khẩu này đã bị lộ ở nơi khác hoặc quá dễ đoán. Hãy chọn mật khẩu khác, như vài từ không liên quan nhau.",
+        "this password has leaked elsewhere or is easy to guess. Choose another, such as a few unrelated words.",
+    ),
+    "own_address": (
+        "mật khẩu không được là địa chỉ e-mail của bạn hay tên IZwork thêm vài ký tự.",
+        "it cannot be your own address, or the name IZwork, with a few characters added.",
+    ),
+    "one_proof": ("hãy gửi đúng một cách chứng minh.", "give exactly one proof."),
 }  # fmt: skip
 
 # What msgspec says, and the reason it is.

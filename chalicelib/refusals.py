@@ -76,6 +76,39 @@ REFUSALS: dict[str, Row] = {
         "Lần đầu đăng nhập: hãy đọc và đồng ý với điều khoản sử dụng.",
         "First sign-in: read the terms of use and accept them.",
     ),
+    "wrong_password": Row(
+        403,
+        "E-mail hoặc mật khẩu chưa đúng. Bạn vẫn có thể đăng nhập bằng liên kết gửi qua e-mail.",
+        "The e-mail or the password is wrong. A link by e-mail still signs you in.",
+    ),
+    "password_paused": Row(
+        429,
+        "Mật khẩu đã bị gõ sai quá nhiều lần. Hãy đăng nhập bằng liên kết gửi qua e-mail, hoặc chờ {retry_after} giây.",
+        "Too many wrong passwords. Sign in by a link in your mail, or wait {retry_after} s.",
+    ),
+    "wrong_step": Row(
+        403, "Mã chưa đúng. Còn {tries_left} lần thử.", "That is not right. {tries_left} tries left."
+    ),
+    "step_over": Row(
+        410,
+        "Bước này đã dùng hoặc đã hết hạn. Hãy bắt đầu lại.",
+        "This step was used or has expired. Start again.",
+    ),
+    "passkey_unknown": Row(
+        403,
+        "Khoá truy cập này không còn dùng được ở đây. Hãy đăng nhập bằng cách khác.",
+        "This passkey is not known here any more. Sign in another way.",
+    ),
+    "two_step_first": Row(
+        409,
+        "Hãy thêm ứng dụng xác thực hoặc khoá truy cập trước.",
+        "Add an authenticator app or a passkey first.",
+    ),
+    "wrong_proof": Row(
+        403,
+        "Chưa đúng. Hãy thử lại, hoặc chọn cách khác.",
+        "That is not right. Try again, or choose another way.",
+    ),
     "prove_again": Row(
         403,
         "Hãy xác nhận lại rằng đây là bạn, rồi thử lại.",

@@ -34,6 +34,7 @@ TABLES: dict[str, Rule] = {
     "pending": Rule(True, DAYS, None, "a writer in either Region carries what any other put down"),
     "account": Rule(True, DAYS, None, FOREVER),
     "lookup": Rule(True, DAYS, None, "one account an address: the condition must decide for both Regions"),
+    "factor": Rule(True, DAYS, None, "a code is spent once in both Regions; a removed factor stays removed"),
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
     # These expire, which strong tables cannot. What the last second before a lost Region wrote may be missing:
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
@@ -42,6 +43,7 @@ TABLES: dict[str, Rule] = {
     "alert": Rule(
         False, DAYS, "expires_at", "one notice's link does nothing; the account still knows what it was"
     ),
+    "challenge": Rule(False, DAYS, "expires_at", "someone signs in or sets up a factor once more"),
     "counter": Rule(False, DAYS, "expires_at", "a limit counts a few less"),
 }
 TYPES = {

@@ -14,6 +14,7 @@ MONITORING = ROOT / "monitoring"
 FEATURES = {
     "accounts",
     "contacts",
+    "entry",
     "factors",
     "teams",
     "projects",

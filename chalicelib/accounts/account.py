@@ -69,19 +69,29 @@ def normal(email: str) -> str:
 
 
 def find(email: str) -> str | None:
-    """The id of the account with this address.
+    """The id of the account with this address."""
+    address = normal(email)
+    id = claim.find("email", address)
+    held = None if id is None else known(id)
+    return id if held is not None and held.email == address else None
 
-    Refused("address_changed") for one that an account had until lately: its owner may undo the change, so nobody
-    else gets it meanwhile. Ask only for who has proved that the address is theirs.
+
+def led_to(email: str) -> str | None:
+    """The account that an address leads to, which may have another by now: for what has to take as long for every
+    address. What is found must still be compared with `find`, once it is proved who asks."""
+    return claim.find("email", normal(email))
+
+
+def must_be_free(email: str) -> None:
+    """Refused("address_changed") for an address that an account had until lately.
+
+    Its owner may undo the change, so nobody else gets it meanwhile. Only for who has proved that it is theirs.
     """
     address = normal(email)
     id = claim.find("email", address)
     held = None if id is None else known(id)
-    if held is None or not names(held, "email", address):
-        return None
-    if held.email != address:
+    if held is not None and held.email != address and names(held, "email", address):
         raise Refused("address_changed")
-    return id
 
 
 def open_for(email: str, terms: AcceptedTerms, language: str = "vi") -> str:
@@ -95,6 +105,7 @@ def open_for(email: str, terms: AcceptedTerms, language: str = "vi") -> str:
     if claim.take("email", address, id, namer("email", address)):
         return id
     rows.remove(AccountRow(id))
+    must_be_free(address)
     return find(address) or id
 
 

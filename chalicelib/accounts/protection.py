@@ -21,10 +21,9 @@ def begin() -> list[Any]:
     return [Account.protected_until.set(now() + LASTS), Account.trusted.remove()]
 
 
-def last(account: str) -> int:
-    """When the last one ended or will end, in milliseconds; 0 when there never was one."""
+def lasts(account: str) -> bool:
     row = rows.find(Account, account)
-    return int(row.protected_until or 0) if row is not None else 0
+    return row is not None and holds(row)
 
 
 def stands_still(by: SignedIn) -> int:

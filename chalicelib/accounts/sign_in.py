@@ -9,10 +9,8 @@ import secrets
 
 import msgspec
 
-from chalicelib.accounts import account, arrival, session
+from chalicelib.accounts import account, session
 from chalicelib.accounts.account import AcceptedTerms
-from chalicelib.accounts.arrival import Arrived
-from chalicelib.accounts.device import Device
 from chalicelib.accounts.session import SignedIn
 from chalicelib.clock import now
 from chalicelib.consent import terms
@@ -73,22 +71,26 @@ def ask(email: str, language: str, proves: str = "") -> Asked:
     return asked
 
 
+def find(id: str) -> Attempt | None:
+    """The attempt as it stands, over or not."""
+    return rows.find(Attempt, id) if is_long_id(id) else None
+
+
+def asked_in(attempt: Attempt | None, browser: str) -> bool:
+    """Whether this browser, by its cookie, is the one that asked for the mail."""
+    return attempt is not None and hmac.compare_digest(attempt.browser_hash, session.digest(browser))
+
+
 def finish(
-    id: str,
-    token: str | None,
-    code: str | None,
-    browser: str,
-    accepted: AcceptedTerms | None,
-    device: Device,
-    seen: str,
-) -> Arrived:
-    """Spend the attempt and begin a session; `seen` is what this browser is known by.
+    attempt: Attempt | None, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None
+) -> str:
+    """Spend the attempt; the account's id.
 
     Refused: attempt_over (used, expired, five wrong codes, unknown), other_browser (a link in a browser that
     did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent),
     address_changed (the account has another address since).
     """
-    attempt = living(id)
+    attempt = living(attempt)
     if token is not None:
         prove_link(attempt, token, browser)
     else:
@@ -97,20 +99,21 @@ def finish(
     if address.proves:
         raise Refused("attempt_over")
     known = account.find(address.email)
+    if known is None:
+        account.must_be_free(address.email)
     if known is None and accepted != AcceptedTerms(terms.VERSION, terms.digest()):
         raise Refused("terms_required", terms={"version": terms.VERSION, "hash": terms.digest()})
     spend(attempt)
-    first = known is None
     if known is None and accepted is not None:
         known = account.open_for(address.email, accepted, address.language)
     if known is None:
         raise Refused("attempt_over")
-    return arrival.arrive(known, device, seen, by_mail=True, first=first)
+    return known
 
 
 def prove(id: str, code: str, by: SignedIn) -> None:
     """Spend an attempt that was asked for by this very session; refused as in `finish`."""
-    attempt = living(id)
+    attempt = living(find(id))
     if address_of(attempt).proves != by.session:
         raise Refused("attempt_over")
     prove_code(attempt, code)
@@ -132,8 +135,7 @@ def spend(attempt: Attempt) -> None:
         raise Refused("attempt_over")
 
 
-def living(id: str) -> Attempt:
-    attempt = rows.find(Attempt, id) if is_long_id(id) else None
+def living(attempt: Attempt | None) -> Attempt:
     if (
         attempt is None
         or attempt.spent_at is not None
@@ -147,7 +149,7 @@ def living(id: str) -> Attempt:
 def prove_link(attempt: Attempt, token: str, browser: str) -> None:
     if not hmac.compare_digest(attempt.token_hash, session.digest(token)):
         raise Refused("attempt_over")
-    if not hmac.compare_digest(attempt.browser_hash, session.digest(browser)):
+    if not asked_in(attempt, browser):
         raise Refused("other_browser")
 
 

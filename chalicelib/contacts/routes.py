@@ -34,8 +34,7 @@ def show(by: SignedIn, ask: Ask) -> Answer:
 def ask_by_mail(by: SignedIn, ask: Ask) -> Answer:
     """Ask for a link and a code at a new address; answers alike for every address"""
     address = account.normal(ask.body.email)
-    limits.count("email.account", by.id)
-    limits.count("email.address", address)
+    limits.count("contact.email", ask, account=by.id, mailbox=address)
     asked = verification.ask(by, "email", address)
     link = f"{settings.current().site}/verify-email#{asked.id}.{asked.token}"
     mail.send(address, "verify_email", ask.language, link=link, code=f"{asked.code[:4]}-{asked.code[4:]}")
@@ -73,9 +72,7 @@ def change_email(by: SignedIn, ask: Ask) -> Answer:
 def ask_by_sms(by: SignedIn, ask: Ask) -> Answer:
     """Ask for a code by text message; answers alike for every number"""
     number = phone.normal(ask.body.phone)
-    for name, subject in (("phone.account", by.id), ("phone.number", number)):
-        limits.count(name, subject)
-        limits.count(f"{name}.day", subject)
+    limits.count("contact.phone", ask, account=by.id, number=number)
     asked = verification.ask(by, "phone", number)
     site = settings.current().site.partition("://")[2]
     sms.send(number, "sms_code", ask.language, code=asked.code, site=site)

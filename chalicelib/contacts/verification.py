@@ -64,7 +64,7 @@ def finish(by: SignedIn, id: str, kind: Kind, token: str | None, code: str | Non
     Refused: attempt_over (used, expired, five wrong codes, unknown, or asked for by another account), other_browser
     (asked for by this account elsewhere), wrong_code.
     """
-    attempt = sign_in.living(id)
+    attempt = sign_in.living(sign_in.find(id))
     contact = contact_of(by, attempt)
     if contact is None or contact.kind != kind:
         raise Refused("attempt_over")

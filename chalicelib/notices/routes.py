@@ -39,7 +39,7 @@ class Done(msgspec.Struct):
 )
 def this_was_not_me(_: None, ask: Ask) -> Answer:
     """End every session, take changed contacts back, and mail a way in"""
-    limits.count("alert.network", limits.network(ask.address))
+    limits.count("alert", ask)
     pressed = not_me.press(ask.body.alert, ask.body.token)
     done = Done(pressed.asked.id, pressed.asked.expires_at, pressed.restored)
     return Answer(done, 200, {"Set-Cookie": sign_in.cookie(pressed.asked.browser)})

@@ -9,14 +9,47 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 from pynamodb.models import Model
 
 from . import engine, inventory
+from .account_tables import (
+    Account,
+    Alert,
+    Attempt,
+    Browser,
+    Challenge,
+    Counter,
+    Factor,
+    Lookup,
+    Seat,
+    Session,
+)
+from .attributes import Sealed, number
 from .failures import Misconfigured
-from .sealed import Sealed
 
-_number = NumberAttribute
+__all__ = [
+    "MODELS",
+    "Account",
+    "Alert",
+    "Attempt",
+    "Browser",
+    "Challenge",
+    "Counter",
+    "Factor",
+    "Key",
+    "Log",
+    "Lookup",
+    "Page",
+    "Pending",
+    "Sealed",
+    "Seat",
+    "Session",
+    "attributes",
+    "connect",
+    "create_all",
+    "line",
+]  # fmt: skip
 
 
 class Log(Model):
@@ -26,7 +59,7 @@ class Log(Model):
         table_name = "log"
 
     space = UnicodeAttribute(hash_key=True)
-    seq = _number(range_key=True)
+    seq = number(range_key=True)
     body = Sealed()
 
 
@@ -38,7 +71,7 @@ class Page(Model):
 
     set = UnicodeAttribute(hash_key=True)
     page = UnicodeAttribute(range_key=True)
-    version = _number(null=True)
+    version = number(null=True)
     body = Sealed()
 
 
@@ -49,7 +82,7 @@ class Key(Model):
         table_name = "key"
 
     team = UnicodeAttribute(hash_key=True)
-    version = _number(range_key=True)
+    version = number(range_key=True)
     wrapped = Sealed()
 
 
@@ -64,116 +97,9 @@ class Pending(Model):
     body = Sealed()
 
 
-class Account(Model):
-    """A person's account; the body holds the address, the number and the accepted terms."""
-
-    class Meta:
-        table_name = "account"
-
-    id = UnicodeAttribute(hash_key=True)
-    body = Sealed()
-    created_at = _number()
-    version = _number(null=True)
-    protected_until = _number(null=True)
-    trusted = UnicodeAttribute(null=True)
-
-
-class Lookup(Model):
-    """From the keyed hash of an address or number to its account."""
-
-    class Meta:
-        table_name = "lookup"
-
-    mac = UnicodeAttribute(hash_key=True)
-    account = UnicodeAttribute()
-    version = _number(null=True)
-
-
-class Session(Model):
-    """A signed-in browser."""
-
-    class Meta:
-        table_name = "session"
-
-    hash = UnicodeAttribute(hash_key=True)
-    account = UnicodeAttribute()
-    browser = UnicodeAttribute(null=True)
-    created_at = _number()
-    seen_at = _number()
-    proven_at = _number(null=True)
-    expires_at = _number()
-
-
-class Browser(Model):
-    """Where an account is signed in: leads to the session; the body says which device it is."""
-
-    class Meta:
-        table_name = "browser"
-
-    account = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-    session = UnicodeAttribute()
-    before = UnicodeAttribute(null=True)
-    created_at = _number()
-    expires_at = _number()
-    body = Sealed()
-
-
-class Attempt(Model):
-    """A sign-in under way; the body holds the address and the language."""
-
-    class Meta:
-        table_name = "attempt"
-
-    id = UnicodeAttribute(hash_key=True)
-    token_hash = UnicodeAttribute()
-    code_mac = UnicodeAttribute()
-    browser_hash = UnicodeAttribute()
-    tries = _number(default=0)
-    expires_at = _number()
-    spent_at = _number(null=True)
-    body = Sealed()
-
-
-class Alert(Model):
-    """The link in a notice by which its reader says "this was not me"; the body holds whom it was sent to."""
-
-    class Meta:
-        table_name = "alert"
-
-    id = UnicodeAttribute(hash_key=True)
-    account = UnicodeAttribute()
-    token_hash = UnicodeAttribute()
-    at = _number()
-    expires_at = _number()
-    spent_at = _number(null=True)
-    body = Sealed()
-
-
-class Seat(Model):
-    """That an account sits in a team; the team's own record of the member is content, in its space."""
-
-    class Meta:
-        table_name = "seat"
-
-    account = UnicodeAttribute(hash_key=True)
-    team = UnicodeAttribute(range_key=True)
-
-
-class Counter(Model):
-    """How often something limited happened in a stretch of time."""
-
-    class Meta:
-        table_name = "counter"
-
-    key = UnicodeAttribute(hash_key=True)
-    window = _number(range_key=True)
-    used = _number(default=0)
-    expires_at = _number()
-
-
 MODELS: tuple[type[Model], ...] = (
-    Log, Page, Key, Pending, Account, Lookup, Session, Browser, Attempt, Alert, Seat, Counter,
+    Log, Page, Key, Pending, Account, Lookup, Session, Browser, Factor, Challenge, Attempt, Alert, Seat,
+    Counter,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 
@@ -201,7 +127,7 @@ def connect(
 ) -> engine.Line:
     """Point every table at one engine. `endpoint` None means AWS; `background` False compacts inline (Lambda).
 
-    Returns the line whose session KMS shares. May be called again: caches are dropped.
+    Returns the line whose session KMS shares. May be called again: caches of what was read before are dropped.
     """
     global _line
     _line = engine.Line(endpoint, region)

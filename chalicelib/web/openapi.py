@@ -18,7 +18,7 @@ from chalicelib.web.endpoints import PREFIX, Answer, Endpoint, Feature
 feature: Feature = Feature("openapi")
 REF = "#/components/schemas/{name}"
 COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
-ID_PATTERNS = {"team": LONG, "attempt": LONG, "comment": COMMENT}
+ID_PATTERNS = {"team": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT}
 FOR_LEVEL = {
     "anyone": (),
     "signed in": ("signed_out",),

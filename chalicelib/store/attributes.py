@@ -1,10 +1,10 @@
-"""The one kind of attribute that may hold what people wrote."""
+"""The attributes that models are made of."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pynamodb.attributes import BinaryAttribute
+from pynamodb.attributes import BinaryAttribute, NumberAttribute
 
 
 class Sealed(BinaryAttribute):
@@ -13,3 +13,7 @@ class Sealed(BinaryAttribute):
     def __init__(self, **options: Any) -> None:
         """Options as for any PynamoDB attribute."""
         super().__init__(legacy_encoding=False, **options)
+
+
+def number(**options: Any) -> NumberAttribute:
+    return NumberAttribute(**options)
