@@ -2,9 +2,11 @@
 
 from chalicelib.accounts import routes as accounts
 from chalicelib.consent import routes as consent
+from chalicelib.contacts import routes as contacts
 from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
+from chalicelib.notices import routes as notices
 from chalicelib.projects import routes as projects
 from chalicelib.teams import routes as teams
 from chalicelib.web import openapi
@@ -17,6 +19,8 @@ FEATURES = [
     accounts.feature,
     entry.feature,
     factors.feature,
+    contacts.feature,
+    notices.feature,
     teams.feature,
     projects.feature,
     openapi.feature,

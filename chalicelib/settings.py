@@ -11,13 +11,16 @@ from pathlib import Path
 
 import msgspec
 
+EDGE_LENGTH = 32  # characters
+
 
 class SettingMissing(SystemExit):
     """Stops the process; its text tells the operator what to set."""
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings of one process. `engine` is None where AWS's own endpoint is meant."""
+    """The settings of one process. `engine` is None where AWS's own endpoint is meant; `edge` holds the secrets by
+    which a front of ours (CloudFront, a proxy) is known, whose word on who asks is believed."""
 
     mode: str
     region: str
@@ -25,10 +28,13 @@ class Settings(msgspec.Struct, frozen=True):
     mail: str
     mail_from: str
     smtp: str | None
+    sms: str
+    sms_sender: str | None
     tables: str
     engine: str | None
     key_files: Path | None
     kms: tuple[str, str, str] | None
+    edge: tuple[str, ...] = ()
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -53,6 +59,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         mail=need("IZWORK_MAIL", "where mail goes", ("mailbox",) if local else ("ses",)),
         mail_from=need("IZWORK_MAIL_FROM", "the sender's address") if not local else "izwork@localhost",
         smtp=environment.get("IZWORK_SMTP") or None,
+        sms=need("IZWORK_SMS", "where text messages go", ("mailbox",) if local else ("sns",)),
+        sms_sender=environment.get("IZWORK_SMS_SENDER") or None,
         tables=environment.get("IZWORK_TABLES", "izwork-"),
         engine=need("IZWORK_ENGINE", "the address of the DynamoDB engine")
         if local
@@ -65,7 +73,18 @@ def read(environment: Mapping[str, str]) -> Settings:
             need("IZWORK_KMS_ACCOUNT", "the ARN of the account key"),
             need("IZWORK_KMS_LOOKUP", "the ARN of the lookup key"),
         ),
+        edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
     )
+
+
+def edge_secrets(text: str) -> tuple[str, ...]:
+    """The secrets in IZWORK_EDGE, several with commas while one is replaced; SettingMissing for one to be guessed."""
+    secrets = tuple(one.strip() for one in text.split(",") if one.strip())
+    if any(len(one) < EDGE_LENGTH for one in secrets):
+        raise SettingMissing(
+            f"IZwork does not start: set IZWORK_EDGE to {EDGE_LENGTH} random characters or more."
+        )
+    return secrets
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_wafv2 as wafv2
 
-from . import build, gateway, rollout, waf
+from . import build, edge, gateway, rollout, waf
 from .choices import Choices
 from .roles import PREFIX, named
 
@@ -78,7 +78,8 @@ def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
         memory_size=config["lambda_memory_size"],
         timeout=Duration.seconds(config["lambda_timeout"]),
         environment=config["environment_variables"]
-        | {"IZWORK_SITE": chosen.site, "IZWORK_MAIL_FROM": chosen.mail_from, "IZWORK_TABLES": PREFIX},
+        | {"IZWORK_SITE": chosen.site, "IZWORK_MAIL_FROM": chosen.mail_from, "IZWORK_TABLES": PREFIX}
+        | ({"IZWORK_EDGE": edge.secret()} if chosen.domain else {}),
         snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS,
         log_group=_log(stack, "Said", f"/aws/lambda/{NAME}"),
         current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),

@@ -12,7 +12,7 @@ from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_route53_targets as targets
 from aws_cdk import aws_s3 as s3
 
-from . import build, names, waf
+from . import build, edge, names, waf
 from .choices import Choices
 from .roles import PREFIX
 
@@ -23,6 +23,14 @@ function handler(event) {
   if (!request.uri.split('/').pop().includes('.')) request.uri = '/index.html';
   return request;
 }
+"""
+# The API's limits count per address, and it sees only CloudFront's. Whatever a viewer sent under this name is replaced.
+SAY_WHO = f"""
+function handler(event) {{
+  var request = event.request;
+  request.headers['{build.product("edge")["viewer"]}'] = {{ value: event.viewer.ip }};
+  return request;
+}}
 """
 
 
@@ -70,7 +78,7 @@ def make_site(stack: Stack, chosen: Choices) -> cloudfront.Distribution:
         web_acl_id=waf.make(stack, edge=True).attr_arn,
         default_root_object="index.html",
         default_behavior=_files(stack, chosen),
-        additional_behaviors={"/api/*": _api(chosen)},
+        additional_behaviors={"/api/*": _api(stack, chosen)},
     )
     there = route53.RecordTarget.from_alias(targets.CloudFrontTarget(distribution))
     for kind in (route53.ARecord, route53.AaaaRecord):
@@ -108,7 +116,13 @@ def _files(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
     )
 
 
-def _api(chosen: Choices) -> cloudfront.BehaviorOptions:
+def _api(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
+    say_who = cloudfront.Function(
+        stack,
+        "SayWho",
+        code=cloudfront.FunctionCode.from_inline(SAY_WHO),
+        runtime=cloudfront.FunctionRuntime.JS_2_0,
+    )
     return cloudfront.BehaviorOptions(
         origin=origins.HttpOrigin(
             chosen.api_name,
@@ -116,12 +130,18 @@ def _api(chosen: Choices) -> cloudfront.BehaviorOptions:
             origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
             connection_timeout=Duration.seconds(3),
             read_timeout=Duration.seconds(30),
+            custom_headers={build.product("edge")["secret"]: edge.secret()},
         ),
         allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
         viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
         cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
         origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         compress=False,
+        function_associations=[
+            cloudfront.FunctionAssociation(
+                function=say_who, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
+            )
+        ],
     )
 
 

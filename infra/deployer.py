@@ -14,7 +14,7 @@ from .roles import PREFIX
 
 SERVICES = (
     "acm", "apigateway", "cloudformation", "cloudfront", "cloudwatch", "codedeploy", "dynamodb", "kms", "lambda",
-    "logs", "route53", "ses", "wafv2",
+    "logs", "route53", "secretsmanager", "ses", "wafv2",
 )  # fmt: skip
 # Reading, changing and destroying stored work, one by one or in bulk, directly or by way of a copy.
 NEVER = (

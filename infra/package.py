@@ -22,7 +22,7 @@ PYTHON, ARCHITECTURE = "3.14", "arm64"
 # Wheels that run on Lambda's Linux (glibc 2.34), newest first.
 PLATFORMS = ("manylinux_2_34_aarch64", "manylinux_2_28_aarch64", "manylinux2014_aarch64")
 # The services that chalicelib makes clients for, and STS, which gives Lambda its credentials' Region partition.
-AWS_SERVICES = ("dynamodb", "kms", "sesv2", "sts")
+AWS_SERVICES = ("dynamodb", "kms", "sesv2", "sns", "sts")
 # Chalice puts its own runtime in; its command line and all that needs must not come along.
 NOT_ON_LAMBDA = ("chalice",)
 # Asked for by a dependency that would only build with it.

@@ -65,5 +65,6 @@ def text(runtime: dict[str, str]) -> str:
         "problems": problems(),
         "api_headers": API_HEADERS,
         "client_headers": client_files.SECURITY,
+        "edge": {"secret": ask.EDGE_HEADER, "viewer": ask.VIEWER_HEADER},
     }
     return json.dumps(described, indent=1, ensure_ascii=False)

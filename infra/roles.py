@@ -47,6 +47,7 @@ DATA: dict[str, tuple[Grant, ...]] = {
     ),
 }
 MAILS = ("api", "jobs")
+TEXTS = ("api",)
 
 
 def named(duty: str, region: str) -> str:
@@ -95,6 +96,15 @@ def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
                     )
                 ],
                 conditions={"StringEquals": {"ses:FromAddress": mail_from}},
+            )
+        )
+    if duty in TEXTS:
+        # A number is no resource with a name. All that has one, every topic, is left out.
+        statements.append(
+            iam.PolicyStatement(
+                sid="TextMessages",
+                actions=build.actions("TextMessages"),
+                not_resources=[f"arn:{stack.partition}:sns:*:*:*"],
             )
         )
     iam.Policy(stack, f"May-{duty}", statements=statements, roles=[role])

@@ -2,14 +2,14 @@
 
 izwork-deploy          leader         who deploys, and who operates
 izwork-keys-<region>   both Regions   roles and keys; the standby's keys are replicas of the leader's
-izwork-data            leader         the tables, with their copies in the standby and the witness
+izwork-data            leader         the tables, with their copies in the standby and the witness; the edge's secret
 izwork-api-<region>    both Regions   the API, its mail, the client's files, and its name where there is a domain
 izwork-site            us-east-1      where there is a domain: CloudFront before the client and the API
 """
 
 from aws_cdk import App, CrossStackReferences, Environment, ReferenceStrength, Stack, Tags
 
-from . import api, client, deployer, keys, mail, names, operators, roles, tables
+from . import api, client, deployer, edge, keys, mail, names, operators, roles, tables
 from .choices import Choices
 from .regions import EDGE
 from .roles import PREFIX
@@ -42,15 +42,19 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
     keys.make_replicas(second, roles.make(second, chosen.mail_from), primaries)
     data = stack(app, "data", leader, chosen)
     tables.make(data, chosen.regions)
+    if chosen.domain:
+        edge.make(data, chosen)
     for region, held in ((leader, first), (standby, second)):
         serving = stack(app, f"api-{region}", region, chosen)
         serving.add_stack_dependency(held, "the function's role and keys")
-        serving.add_stack_dependency(data, "its tables")
+        serving.add_stack_dependency(data, "its tables and the edge's secret")
         made = api.make(serving, chosen)
         mail.make(serving, chosen)
         client.make_bucket(serving)
         if chosen.domain:
             names.make(serving, chosen, made)
     if chosen.domain:
-        client.make_site(stack(app, "site", EDGE, chosen), chosen)
+        site = stack(app, "site", EDGE, chosen)
+        site.add_stack_dependency(data, "the edge's secret")
+        client.make_site(site, chosen)
     return {one.stack_name: one for one in app.node.children if isinstance(one, Stack)}

@@ -41,6 +41,9 @@ TABLES: dict[str, Rule] = {
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
     "browser": Rule(False, DAYS, "expires_at", "its session is found missing at sign-in and not begun"),
     "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),
+    "alert": Rule(
+        False, DAYS, "expires_at", "one notice's link does nothing; the account still knows what it was"
+    ),
     "challenge": Rule(False, DAYS, "expires_at", "someone signs in or sets up a factor once more"),
     "counter": Rule(False, DAYS, "expires_at", "a limit counts a few less"),
 }

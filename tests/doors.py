@@ -106,7 +106,7 @@ class World:
                 f"{self.foreign('member')}.{charlie_comment(charlie, project, self.foreign('task'))}"
             ),
             "invitation": lambda: charlie.post(
-                f"/teams/{self.other_team}/invitations", {"email": "x@example.vn", "role": "guest"}
+                f"/teams/{self.other_team}/invitations", {"email": f"{new_id()}@a.vn", "role": "guest"}
             )["id"],
             "link": lambda: charlie.post(f"/teams/{self.other_team}/links", {"role": "guest"})["id"],
             "browser": lambda: browser_of(Person(self.cast.site, "erin").sign_in()),

@@ -7,6 +7,7 @@ import pytest
 
 import app
 from tests.conftest import Cast
+from tests.contacts.doors import CONTACTS
 from tests.doors import PEOPLE, Row, World, ask, missing, problem
 from tests.factors.doors import FACTORS
 from tests.people import Person, new_id, new_op
@@ -133,6 +134,7 @@ TABLE = [
     Row("PATCH", P + "/comments/{comment}", AUTHOR, lambda w, *_: {"task": w.task, "text": "Sửa"}, looks_first=True),
     Row("DELETE", P + "/comments/{comment}", MODERATE, query=of_task, looks_first=True),
     *FACTORS,
+    *CONTACTS,
 ]  # fmt: skip
 
 

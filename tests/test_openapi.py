@@ -71,7 +71,9 @@ class Grounds:
             under = f"tasks/{self.real('task', path)}/comments"
             return f"{self.me}.{self.posted(under, {'text': 't'})}"
         if kind == "invitation":
-            return str(alice.post(f"{team}/invitations", {"email": "x@example.vn", "role": "guest"})["id"])
+            return str(
+                alice.post(f"{team}/invitations", {"email": f"{new_id()}@example.vn", "role": "guest"})["id"]
+            )
         if kind == "link":
             return str(alice.post(f"{team}/links", {"role": "guest"})["id"])
         if kind == "attempt":

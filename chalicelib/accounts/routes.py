@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from chalicelib import settings
-from chalicelib.accounts import account, session, sign_in
+from chalicelib.accounts import account, known, session, sign_in
 from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.accounts.session import Listed, SignedIn
 from chalicelib.entry import entering
@@ -69,11 +69,15 @@ class Me(msgspec.Struct):
 )
 def ask_for_mail(_: None, ask: Ask) -> Answer:
     """Ask for a sign-in mail; answers alike for every address"""
-    limits.count("sign-in.network", limits.network(ask.address))
     email = account.normal(ask.body.email)
+    browser = known.find(ask.cookies.get(known.COOKIE, ""), email)
+    # A known browser has its own allowance first, then what everybody has.
+    if not browser or limits.within("sign-in.known", ask, browser=browser):
+        limits.count("sign-in", ask)
     asked = sign_in.ask(email, ask.body.language)
+    held_back = not browser or limits.within("sign-in.mail.known", ask, mailbox=email, browser=browser)
     # Past the limit the answer stays the same and no mail goes out: nobody's inbox can be flooded.
-    if not limits.within("sign-in.address", email):
+    if not (held_back and limits.within("sign-in.mail", ask, mailbox=email)):
         link = f"{settings.current().site}/sign-in/link#{asked.id}.{asked.token}"
         code = f"{asked.code[:4]}-{asked.code[4:]}"
         mail.send(email, "sign_in", ask.body.language, link=link, code=code)
@@ -87,7 +91,7 @@ def ask_for_mail(_: None, ask: Ask) -> Answer:
     access=access.ANYONE,
     body=Proof,
     returns={201: NewSession, 202: SecondStep},
-    refuses=("other_browser", "wrong_code", "attempt_over", "terms_required"),
+    refuses=("other_browser", "wrong_code", "attempt_over", "terms_required", "address_changed", "slow_down"),
     keyed=False,
     always=True,
 )
@@ -97,7 +101,11 @@ def finish(_: None, ask: Ask) -> Answer:
     if (proof.token is None) == (proof.code is None):
         raise Refused("invalid", field="token", reason="one_proof")
     browser = ask.cookies.get(sign_in.COOKIE, "")
-    id = sign_in.finish(ask.ids["attempt"], proof.token, proof.code, browser, proof.terms)
+    attempt = sign_in.find(ask.ids["attempt"])
+    if not sign_in.asked_in(attempt, browser):
+        # Where it was asked for, the attempt's own tries are the limit: neighbours cannot use them up.
+        limits.count("sign-in.try", ask)
+    id = sign_in.finish(attempt, proof.token, proof.code, browser, proof.terms)
     how = entering.after_first(id, entering.here(ask.cookies, ask.user_agent, ask.language))
     return Answer(how.body, how.status, {"Set-Cookie": how.cookies})
 

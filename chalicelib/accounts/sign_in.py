@@ -71,13 +71,26 @@ def ask(email: str, language: str, proves: str = "") -> Asked:
     return asked
 
 
-def finish(id: str, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None) -> str:
+def find(id: str) -> Attempt | None:
+    """The attempt as it stands, over or not."""
+    return rows.find(Attempt, id) if is_long_id(id) else None
+
+
+def asked_in(attempt: Attempt | None, browser: str) -> bool:
+    """Whether this browser, by its cookie, is the one that asked for the mail."""
+    return attempt is not None and hmac.compare_digest(attempt.browser_hash, session.digest(browser))
+
+
+def finish(
+    attempt: Attempt | None, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None
+) -> str:
     """Spend the attempt; the account's id.
 
     Refused: attempt_over (used, expired, five wrong codes, unknown), other_browser (a link in a browser that
-    did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent).
+    did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent),
+    address_changed (the account has another address since).
     """
-    attempt = living(id)
+    attempt = living(attempt)
     if token is not None:
         prove_link(attempt, token, browser)
     else:
@@ -86,11 +99,13 @@ def finish(id: str, token: str | None, code: str | None, browser: str, accepted:
     if address.proves:
         raise Refused("attempt_over")
     known = account.find(address.email)
+    if known is None:
+        account.must_be_free(address.email)
     if known is None and accepted != AcceptedTerms(terms.VERSION, terms.digest()):
         raise Refused("terms_required", terms={"version": terms.VERSION, "hash": terms.digest()})
     spend(attempt)
     if known is None and accepted is not None:
-        known = account.open_for(address.email, accepted)
+        known = account.open_for(address.email, accepted, address.language)
     if known is None:
         raise Refused("attempt_over")
     return known
@@ -98,7 +113,7 @@ def finish(id: str, token: str | None, code: str | None, browser: str, accepted:
 
 def prove(id: str, code: str, by: SignedIn) -> None:
     """Spend an attempt that was asked for by this very session; refused as in `finish`."""
-    attempt = living(id)
+    attempt = living(find(id))
     if address_of(attempt).proves != by.session:
         raise Refused("attempt_over")
     prove_code(attempt, code)
@@ -120,8 +135,7 @@ def spend(attempt: Attempt) -> None:
         raise Refused("attempt_over")
 
 
-def living(id: str) -> Attempt:
-    attempt = rows.find(Attempt, id) if is_long_id(id) else None
+def living(attempt: Attempt | None) -> Attempt:
     if (
         attempt is None
         or attempt.spent_at is not None
@@ -135,12 +149,19 @@ def living(id: str) -> Attempt:
 def prove_link(attempt: Attempt, token: str, browser: str) -> None:
     if not hmac.compare_digest(attempt.token_hash, session.digest(token)):
         raise Refused("attempt_over")
-    if not hmac.compare_digest(attempt.browser_hash, session.digest(browser)):
+    if not asked_in(attempt, browser):
         raise Refused("other_browser")
 
 
 def prove_code(attempt: Attempt, code: str) -> None:
-    """Count the try first, conditionally, so that a thousand tries at once are still five."""
+    count_try(attempt, code_mac(attempt.id, code))
+
+
+def count_try(attempt: Attempt, typed: str) -> None:
+    """Compare the mac of what was typed; counted first, conditionally, so that a thousand at once are still five.
+
+    Refused: wrong_code, and attempt_over with the fifth wrong one.
+    """
     counted = rows.change(
         attempt,
         [Attempt.tries.add(1)],
@@ -148,7 +169,7 @@ def prove_code(attempt: Attempt, code: str) -> None:
     )
     if not counted:
         raise Refused("attempt_over")
-    if hmac.compare_digest(attempt.code_mac, code_mac(attempt.id, code)):
+    if hmac.compare_digest(attempt.code_mac, typed):
         # A right code is no wrong try: give it back, for terms may still have to be accepted.
         rows.change(attempt, [Attempt.tries.add(-1)], Attempt.tries > 0)
         return

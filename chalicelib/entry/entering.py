@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.accounts import device, session, sign_in
+from chalicelib.accounts import account as accounts
+from chalicelib.accounts import arrival, device, known, session, sign_in
 from chalicelib.accounts.device import Device
-from chalicelib.entry import known
 from chalicelib.factors import challenge, factor, passkey, password, two_step
 from chalicelib.factors.two_step import Answer, Way
 from chalicelib.refusals import Refused
@@ -54,7 +54,7 @@ def after_first(account: str, at: Here, version: int = 0) -> Entered:
     rows = factor.all_of(account)
     ways = two_step.ways(rows) if two_step.is_on(rows) else []
     if not ways:
-        return finish(account, at, version)
+        return finish(account, at, version, by_mail=not version)
     browser, number = challenge.browser_of(at.step), secrets.token_bytes(32)
     id, expires = challenge.ask(browser, "second", account, number, version)
     options = passkey.request(number, passkey.held(rows)) if "passkey" in ways else None
@@ -71,6 +71,11 @@ def ask_passkey(at: Here) -> tuple[str, str, dict[str, Any]]:
 def opened(id: str, at: Here) -> challenge.Open:
     """The step under way in this browser."""
     return challenge.open(id, at.step or "", "second", "passkey")
+
+
+def known_to(account: str, at: Here) -> str:
+    """The browser's id if it signed in to this account before; else ""."""
+    return known.find(at.known, accounts.personal(account).email)
 
 
 def answer(found: challenge.Open, given: Answer, at: Here) -> Entered:
@@ -90,10 +95,11 @@ def answer(found: challenge.Open, given: Answer, at: Here) -> Entered:
                 raise Refused("step_over")
             raise Refused("wrong_step", tries_left=found.tries_left)
     challenge.spend(found)
-    return finish(account, at, asked.version)
+    by_mail = asked.purpose == "second" and not asked.version
+    return finish(account, at, asked.version, by_mail=by_mail)
 
 
-def finish(account: str, at: Here, version: int) -> Entered:
+def finish(account: str, at: Here, version: int, *, by_mail: bool) -> Entered:
     """Begin the session. A password changed meanwhile ends the sessions it finds, then this one finds the change."""
     token = session.start(account, at.device)
     if version and not password.unchanged(account, version):
@@ -101,7 +107,11 @@ def finish(account: str, at: Here, version: int) -> Entered:
         if by is not None:
             session.end(by)
         raise Refused("wrong_password")
-    cookies = [session.cookie(token), known.cookie(account, at.known), sign_in.gone()]
+    email = accounts.personal(account).email
+    recognised = bool(known.find(at.known, email))
+    arrival.arrived(account, token, at.device, recognised=recognised, by_mail=by_mail)
+    remembered = known.cookie(at.known, email)
+    cookies = [session.cookie(token), sign_in.gone(), remembered]
     if at.step is not None:
         cookies.append(challenge.gone())
     return Entered(NewSession(account), 201, cookies)

@@ -1,8 +1,8 @@
 """The doors through which one enters beside the mailed link, and to proving again that it is oneself."""
 
-from chalicelib.accounts import account, session, sign_in
+from chalicelib.accounts import account, known, session, sign_in
 from chalicelib.accounts.session import SignedIn
-from chalicelib.entry import entering, known, proof
+from chalicelib.entry import entering, proof
 from chalicelib.entry.entering import NewSession, SecondStep
 from chalicelib.entry.shapes import (
     NewProof,
@@ -35,17 +35,18 @@ feature = Feature("entry")
 )
 def with_password(_: None, ask: Ask) -> Answer:
     """Sign in with e-mail and password; answers alike for every address"""
-    limits.count("password.network", limits.network(ask.address))
+    limits.count("password", ask)
     at = entering.here(ask.cookies, ask.user_agent, ask.language)
     email = account.normal(ask.body.email)
-    id = account.find(email)
-    number = known.number_in(at.known, id or email) if at.known else None
-    name = "password.browser" if number else "password.account"
-    wait = limits.within(name, f"{id or email}:{number}")
+    browser = known.find(at.known, email)
+    name = "password.known" if browser else "password.account"
+    wait = limits.within(name, ask, mailbox=email, browser=browser)
     if wait:
-        raise Refused("password_paused", retry_after=max(1, wait))
+        raise Refused("password_paused", retry_after=wait)
+    id = account.led_to(email)
     version = password.right(id, ask.body.password)
-    if not version or id is None:
+    # Opened only now, when it can tell nobody anything: an address that was changed signs in no more.
+    if not version or id is None or account.find(email) != id:
         raise Refused("wrong_password")
     return entered(entering.after_first(id, at, version))
 
@@ -60,7 +61,7 @@ def with_password(_: None, ask: Ask) -> Answer:
 )
 def ask_passkey(_: None, ask: Ask) -> Answer:
     """Begin a sign-in with a passkey"""
-    limits.count("passkey.network", limits.network(ask.address))
+    limits.count("passkey", ask)
     step, browser, options = entering.ask_passkey(entering.here(ask.cookies, ask.user_agent, ask.language))
     return Answer(PasskeyAsked(step, options), headers={"Set-Cookie": challenge.cookie(browser)})
 
@@ -81,8 +82,8 @@ def take_step(_: None, ask: Ask) -> Answer:
     found = entering.opened(ask.ids["step"], at)
     id = found.asked.account
     if id and ask.body.passkey is None:
-        number = known.number_in(at.known, id) if at.known else None
-        limits.count("step.browser" if number else "step.account", f"{id}:{number}")
+        browser = entering.known_to(id, at)
+        limits.count("step.known" if browser else "step.account", ask, account=id, browser=browser)
     return entered(entering.answer(found, answer_of(ask.body), at))
 
 
@@ -102,7 +103,7 @@ def ways(by: SignedIn, ask: Ask) -> Answer:
 )
 def ask_for_code(by: SignedIn, ask: Ask) -> Answer:
     """Ask for a mailed code that proves it"""
-    limits.count("proof.mail", by.id)
+    limits.count("proof.mail", ask, account=by.id)
     proof.must_offer(by, "mail")
     address, asked = proof.ask_by_mail(by, ask.language)
     mail.send(address, "proof", ask.language, code=f"{asked.code[:4]}-{asked.code[4:]}")
@@ -130,7 +131,7 @@ def prove(by: SignedIn, ask: Ask) -> Answer:
     """Prove that it is me; this browser's session goes on under a new token"""
     given: NewProof = ask.body
     way = one_of(given, "password", "totp", "recovery", "passkey", "code")
-    limits.count("proof.try", by.browser)
+    limits.count("proof", ask, browser=by.browser)
     proof.must_offer(by, "mail" if way == "code" else way)  # type: ignore[arg-type]
     if way == "code":
         sign_in.prove(given.attempt or "", given.code or "", by)

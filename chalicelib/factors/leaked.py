@@ -45,9 +45,10 @@ def leaked(password: str) -> bool:
 
 def bases(folded: str) -> set[str]:
     """What is left of it without what people put around a word to make it long enough."""
-    found = {unit(EDGES.sub("", text)) for text in (folded, folded.translate(LOOKS))}
+    inner = EDGES.sub("", folded)
+    found = {unit(folded), unit(inner), unit(inner.translate(LOOKS))}
     # Nothing longer is in the list; a look more would only be a chance more to be wrong.
-    return {base for base in found | {unit(folded)} if base != folded and len(base) <= LONGEST}
+    return {base for base in found if base and base != folded and len(base) <= LONGEST}
 
 
 def unit(text: str) -> str:

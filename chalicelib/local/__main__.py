@@ -103,6 +103,7 @@ def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
         "IZWORK_ENGINE": engine,
         "IZWORK_KEYS": str(keys),
         "IZWORK_MAIL": "mailbox",
+        "IZWORK_SMS": "mailbox",
     }
     os.environ.setdefault("IZWORK_SITE", here)
     sys.path.insert(0, str(ROOT))

@@ -9,7 +9,7 @@ from .attributes import Sealed, number
 
 
 class Account(Model):
-    """A person's account; the body holds the address and the accepted terms."""
+    """A person's account; the body holds the address, the number and the accepted terms."""
 
     class Meta:
         table_name = "account"
@@ -17,16 +17,20 @@ class Account(Model):
     id = UnicodeAttribute(hash_key=True)
     body = Sealed()
     created_at = number()
+    version = number(null=True)
+    protected_until = number(null=True)
+    trusted = UnicodeAttribute(null=True)
 
 
 class Lookup(Model):
-    """From the keyed hash of an address to its account."""
+    """From the keyed hash of an address or number to its account."""
 
     class Meta:
         table_name = "lookup"
 
     mac = UnicodeAttribute(hash_key=True)
     account = UnicodeAttribute()
+    version = number(null=True)
 
 
 class Session(Model):
@@ -98,6 +102,21 @@ class Attempt(Model):
     code_mac = UnicodeAttribute()
     browser_hash = UnicodeAttribute()
     tries = number(default=0)
+    expires_at = number()
+    spent_at = number(null=True)
+    body = Sealed()
+
+
+class Alert(Model):
+    """The link in a notice by which its reader says "this was not me"; the body holds whom it was sent to."""
+
+    class Meta:
+        table_name = "alert"
+
+    id = UnicodeAttribute(hash_key=True)
+    account = UnicodeAttribute()
+    token_hash = UnicodeAttribute()
+    at = number()
     expires_at = number()
     spent_at = number(null=True)
     body = Sealed()

@@ -13,7 +13,7 @@ import hashlib
 import hmac
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -39,7 +39,7 @@ class Wrapper(Protocol):
         """The plain bytes; Unreadable for another key or context."""
 
 
-class Hasher(Protocol):
+class Hasher(Hashable, Protocol):
     """HMAC-SHA-256 under the lookup key."""
 
     def mac(self, text: bytes) -> bytes:

@@ -15,13 +15,25 @@ from pynamodb.models import Model
 from chalicelib import clock
 
 from . import engine, inventory
-from .account_tables import Account, Attempt, Browser, Challenge, Counter, Factor, Lookup, Seat, Session
+from .account_tables import (
+    Account,
+    Alert,
+    Attempt,
+    Browser,
+    Challenge,
+    Counter,
+    Factor,
+    Lookup,
+    Seat,
+    Session,
+)
 from .attributes import Sealed, number
 from .failures import Misconfigured
 
 __all__ = [
     "MODELS",
     "Account",
+    "Alert",
     "Attempt",
     "Browser",
     "Challenge",
@@ -111,6 +123,7 @@ MODELS: tuple[type[Model], ...] = (
     Factor,
     Challenge,
     Attempt,
+    Alert,
     Seat,
     Counter,
 )

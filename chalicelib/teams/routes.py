@@ -60,7 +60,7 @@ def mine(by: SignedIn, ask: Ask) -> Answer:
 )
 def create(by: SignedIn, ask: Ask) -> Answer:
     """Found a team"""
-    limits.count("team.create", by.id)
+    limits.count("team.create", ask, account=by.id)
     id, member_id, outcome = team.create(by, ask.op, ask.body.name, ask.body.member_name)
     return Answer({"id": id, "member": member_id, "seq": outcome.seq}, 201)
 
@@ -105,8 +105,8 @@ def activity(by: Member, ask: Ask) -> Answer:
 )
 def invite(by: Member, ask: Ask) -> Answer:
     """Invite someone by e-mail"""
-    limits.count("invitation.mail", by.team)
     address = account.normal(ask.body.email)
+    limits.count("invitation", ask, team=by.team, mailbox=address)
     fields: dict[str, Any] = {"email": address, "role": ask.body.role}
     if ask.body.projects:
         fields["projects"] = dict.fromkeys(ask.body.projects, True)
@@ -155,7 +155,7 @@ def revoke_link(by: Member, ask: Ask) -> Answer:
 )
 def preview(by: SignedIn, ask: Ask) -> Answer:
     """What an invitation or join link leads to; changes nothing"""
-    limits.count("joining", by.id)
+    limits.count("joining", ask, account=by.id)
     return Answer(invitation.preview(invitation.read(ask.body.token)))
 
 
@@ -169,7 +169,7 @@ def preview(by: SignedIn, ask: Ask) -> Answer:
 )
 def join(by: SignedIn, ask: Ask) -> Answer:
     """Join a team with an invitation or a join link"""
-    limits.count("joining", by.id)
+    limits.count("joining", ask, account=by.id)
     token = invitation.read(ask.body.token)
     id, outcome = invitation.take(by, ask.op, token, ask.body.name)
     return Answer({"team": token.team, "member": id, "seq": outcome.seq}, 201)

@@ -146,6 +146,7 @@ def refusals_of(endpoint: Endpoint) -> list[str]:
     codes = list(FOR_LEVEL[endpoint.access.level])
     if endpoint.access.proven:
         codes.append("prove_again")
+    codes += endpoint.access.refuses
     if endpoint.writes:
         codes += ["foreign_origin", "busy"]
         if endpoint.stops:

@@ -33,11 +33,32 @@ def test_the_api_is_on_the_clients_origin_uncached_and_unchanged(domain: Made) -
     assert set(behavior["AllowedMethods"]) >= {"GET", "PUT", "POST", "PATCH", "DELETE"}
     assert behavior["ViewerProtocolPolicy"] == "https-only"
     assert behavior["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"  # AWS's CachingDisabled
-    assert "FunctionAssociations" not in behavior
     there = origin(domain, behavior["TargetOriginId"])
     assert there["DomainName"] == "api.izwork.example"
     assert there["CustomOriginConfig"]["OriginProtocolPolicy"] == "https-only"
     assert there["CustomOriginConfig"]["OriginSSLProtocols"] == ["TLSv1.2"]
+
+
+def test_only_our_cloudfront_says_who_asks(domain: Made, plain: Made) -> None:
+    """It replaces the viewer's own word, and proves itself by a secret that no template shows."""
+    wanted = build.product("edge")
+    (behavior,) = distribution(domain)["CacheBehaviors"]
+    (associated,) = behavior["FunctionAssociations"]
+    assert associated["EventType"] == "viewer-request"
+    function = domain.templates[SITE]["Resources"][associated["FunctionARN"]["Fn::GetAtt"][0]]["Properties"]
+    assert f"request.headers['{wanted['viewer']}'] = {{ value: event.viewer.ip }}" in function["FunctionCode"]
+    secret = "{{resolve:secretsmanager:izwork-edge:SecretString:::}}"
+    headers = origin(domain, behavior["TargetOriginId"])["OriginCustomHeaders"]
+    assert headers == [{"HeaderName": wanted["secret"], "HeaderValue": secret}]
+    for region in REGIONS.serving:
+        environment = domain.one(f"izwork-api-{region}", "AWS::Lambda::Function")["Environment"]["Variables"]
+        assert environment["IZWORK_EDGE"] == secret
+        without = plain.one(f"izwork-api-{region}", "AWS::Lambda::Function")["Environment"]["Variables"]
+        assert "IZWORK_EDGE" not in without, "without CloudFront nobody's word is taken"
+    made = domain.one("izwork-data", "AWS::SecretsManager::Secret")
+    assert made["GenerateSecretString"]["PasswordLength"] >= 32
+    copies = {one["Region"] for one in made["ReplicaRegions"]}
+    assert copies | {REGIONS.leader} == {EDGE, *REGIONS.serving}
 
 
 def test_the_client_is_served_from_either_region(domain: Made) -> None:
