@@ -17,7 +17,8 @@ class SettingMissing(SystemExit):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings of one process. `engine` is None where AWS's own endpoint is meant."""
+    """The settings of one process. `engine` is None where AWS's own endpoint is meant; `regions` are those that serve;
+    `health` is the address of this Region's deep health, where a job asks it as others do."""
 
     mode: str
     region: str
@@ -29,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True):
     engine: str | None
     key_files: Path | None
     kms: tuple[str, str, str] | None
+    regions: tuple[str, ...]
+    health: str | None
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -46,9 +49,10 @@ def read(environment: Mapping[str, str]) -> Settings:
 
     mode = need("IZWORK_MODE", "where this process runs", ("local", "aws"))
     local = mode == "local"
+    region = need("AWS_REGION", "the AWS Region") if not local else "local"
     return Settings(
         mode=mode,
-        region=need("AWS_REGION", "the AWS Region") if not local else "local",
+        region=region,
         site=need("IZWORK_SITE", "the public origin, such as https://izwork.com").rstrip("/"),
         mail=need("IZWORK_MAIL", "where mail goes", ("mailbox",) if local else ("ses",)),
         mail_from=need("IZWORK_MAIL_FROM", "the sender's address") if not local else "izwork@localhost",
@@ -65,6 +69,8 @@ def read(environment: Mapping[str, str]) -> Settings:
             need("IZWORK_KMS_ACCOUNT", "the ARN of the account key"),
             need("IZWORK_KMS_LOOKUP", "the ARN of the lookup key"),
         ),
+        regions=tuple(environment.get("IZWORK_REGIONS", region).split(",")),
+        health=environment.get("IZWORK_HEALTH") or None,
     )
 
 

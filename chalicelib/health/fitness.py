@@ -1,34 +1,42 @@
-"""Whether this process can do its work: the canary's key unwraps, its entry is written, and read back.
+"""Whether this process can do its work: the canary's key unwraps, its entry is written, and read back; and whether mail
+gets away.
 
 Looked at no more than once in CACHE_SECONDS, and for no longer than LIMIT_SECONDS: a part that has not answered by
-then is slow, and what comes after it was not tried. How long mail waits is no part of it: mail is sent at once,
-within the request that causes it, so there is no queue whose age could be told.
+then is slow, and what comes after it was not tried.
+
+Mail that waits makes a Region degraded, never unfit, however old it gets. Unfit means: send people elsewhere. That
+would move nobody's mail, since the queue is one for both Regions and the jobs of both send from it; it would turn both
+Regions unfit at once; and people who are signed in, nearly all, would lose a site that works for them.
 """
 
 import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Literal
 
 import msgspec
 
+from chalicelib.notices import outbox
 from chalicelib.store import canary
 from chalicelib.store.busy import Busy
 
 CACHE_SECONDS = 5.0
 LIMIT_SECONDS = 2.0
-PARTS = ("key", "write", "read")
+VITAL = ("key", "write", "read")
+PARTS = (*VITAL, "mail")
+LATE_MS = 3 * 60_000  # the job has passed it over more than once
 log = logging.getLogger("izwork.health")
 
-Fault = Literal["slow", "unreachable", "wrong", "not_tried"]
+Fault = Literal["slow", "unreachable", "wrong", "not_tried", "late"]
+State = Literal["fit", "degraded", "unfit"]
 
 
 class Part(msgspec.Struct):
     """`ms`: how long it took, or has taken so far. `fault` only when it failed: no answer in time, none at all,
-    another answer than was due, or not tried since one before it failed."""
+    another answer than was due, not tried since one before it failed, or mail that waits too long."""
 
     ok: bool
     ms: float
@@ -37,6 +45,10 @@ class Part(msgspec.Struct):
 
 class Wrong(Exception):
     """The engine answered, and it is not what was written."""
+
+
+class Late(Exception):
+    """A mail has waited for minutes."""
 
 
 class Look:
@@ -70,6 +82,11 @@ class Look:
             with self._part("read"):
                 if canary.read(ring, slot) != token:
                     raise Wrong
+            with self._part("mail"):
+                if (outbox.oldest() or 0) >= LATE_MS:
+                    raise Late
+        except Late:
+            log.warning("a mail waits to be sent")
         except Exception as fault:
             log.warning("the canary fell: %s", type(fault).__name__)
 
@@ -84,6 +101,9 @@ class Look:
             fault = msgspec.UNSET
         except Busy:
             fault = "unreachable"
+            raise
+        except Late:
+            fault = "late"
             raise
         finally:
             with self._lock:
@@ -107,9 +127,15 @@ class Fitness:
                 self._known = (self._clock(), found)
             return self._known[1]
 
-    def fit(self) -> bool:
-        """Whether every part works."""
-        return all(part.ok for part in self.parts().values())
+    def state(self) -> State:
+        """Whether people can be served, and everything works."""
+        return state_of(self.parts())
+
+
+def state_of(parts: Mapping[str, Part]) -> State:
+    if not all(parts[name].ok for name in VITAL):
+        return "unfit"
+    return "fit" if all(part.ok for part in parts.values()) else "degraded"
 
 
 def _since(started: float) -> float:

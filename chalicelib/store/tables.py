@@ -147,8 +147,38 @@ class Counter(Model):
     expires_at = _number()
 
 
+class Mail(Model):
+    """A mail that nobody took yet (`queue` "waiting") or that was given up ("dead"); the body holds whom and what."""
+
+    class Meta:
+        table_name = "mail"
+
+    queue = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    due_at = _number()
+    tries = _number(default=1)
+    ends_at = _number()
+    body = Sealed()
+
+
+class Look(Model):
+    """How a Region was: a day's minutes (`kind` "<region>/day") or a time of unfitness ("<region>/incident")."""
+
+    class Meta:
+        table_name = "look"
+
+    kind = UnicodeAttribute(hash_key=True)
+    at = UnicodeAttribute(range_key=True)
+    minute = _number(null=True)
+    silence = _number(null=True)
+    fit = _number(null=True)
+    unfit = _number(null=True)
+    silent = _number(null=True)
+    part = UnicodeAttribute(null=True)
+
+
 MODELS: tuple[type[Model], ...] = (
-    Log, Page, Key, Pending, Account, Lookup, Session, Attempt, Seat, Counter,
+    Log, Page, Key, Pending, Account, Lookup, Session, Attempt, Seat, Counter, Mail, Look,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

@@ -90,7 +90,8 @@ def test_it_says_which_part_failed(monkeypatch: pytest.MonkeyPatch, part: str, c
     monkeypatch.setattr(canary, call, broken)
     found = fitness.Look().result()
     at = fitness.PARTS.index(part)
-    assert [found[name].ok for name in fitness.PARTS] == [True] * at + [False] * (3 - at)
+    assert [found[name].ok for name in fitness.PARTS] == [True] * at + [False] * (4 - at)
+    assert fitness.state_of(found) == "unfit"
     assert found[part].fault == fault
     assert all(found[name].fault == "not_tried" for name in fitness.PARTS[at + 1 :])
 
