@@ -61,6 +61,16 @@ def make(stack: Stack, chosen: Choices) -> Api:
     return Api(rest, alias)
 
 
+def settings(chosen: Choices) -> dict[str, str]:
+    """What the operator's choices say to the product."""
+    return {
+        "IZWORK_SITE": chosen.site,
+        "IZWORK_MAIL_FROM": chosen.mail_from,
+        "IZWORK_TABLES": PREFIX,
+        "IZWORK_REGIONS": ",".join(chosen.regions.serving),
+    }
+
+
 def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
     config, made_for = build.stage(), build.product("runtime")
     role = stack.format_arn(
@@ -77,8 +87,7 @@ def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
         role=iam.Role.from_role_arn(stack, "Role", role, mutable=False),
         memory_size=config["lambda_memory_size"],
         timeout=Duration.seconds(config["lambda_timeout"]),
-        environment=config["environment_variables"]
-        | {"IZWORK_SITE": chosen.site, "IZWORK_MAIL_FROM": chosen.mail_from, "IZWORK_TABLES": PREFIX},
+        environment=config["environment_variables"] | settings(chosen),
         snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS,
         log_group=_log(stack, "Said", f"/aws/lambda/{NAME}"),
         current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),

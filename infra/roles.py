@@ -1,7 +1,7 @@
 """Who may do what: one role a duty, each in its own Region and for that Region's tables and keys alone.
 
 api     serves people: what .chalice/policy-api.json says, on the tables and keys by name
-jobs    writes mails: opens addresses, never content
+jobs    sends mails that wait and writes down how the Region is: opens addresses, never content
 desk    support: finds whether an address signs in, opens nothing
 health  looks at states, reads no data
 
@@ -28,11 +28,19 @@ class Grant(NamedTuple):
 
 # The index rows that say whether an address signs in, and the account they lead to.
 PERSON = ("lookup", "account", "seat")
-DATA: dict[str, Grant] = {
-    "api": Grant(tuple(build.actions("Tables")), tuple(build.product("tables"))),
-    "jobs": Grant(("dynamodb:GetItem", "dynamodb:Query"), PERSON),
-    "desk": Grant(("dynamodb:GetItem",), ("lookup",)),
-    "health": Grant(("dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"), ("log", "key")),
+# What jobs work on: mails that wait, and the record of how a Region was.
+WORK = (
+    "dynamodb:DeleteItem",
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:Query",
+    "dynamodb:UpdateItem",
+)
+DATA: dict[str, tuple[Grant, ...]] = {
+    "api": (Grant(tuple(build.actions("Tables")), tuple(build.product("tables"))),),
+    "jobs": (Grant(WORK, ("mail", "look")), Grant(("dynamodb:GetItem", "dynamodb:Query"), PERSON)),
+    "desk": (Grant(("dynamodb:GetItem",), ("lookup",)),),
+    "health": (Grant(("dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"), ("log", "key")),),
 }
 MAILS = ("api", "jobs")
 
@@ -57,12 +65,14 @@ def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
             "lambda.amazonaws.com", conditions={"StringEquals": {"aws:SourceAccount": stack.account}}
         ),
     )
-    grant = DATA[duty]
     statements = [
-        iam.PolicyStatement(
-            sid="Tables",
-            actions=list(grant.actions),
-            resources=[table_arn(stack, name) for name in grant.tables],
+        *(
+            iam.PolicyStatement(
+                sid="Tables" if number == 0 else f"Tables{number + 1}",
+                actions=list(grant.actions),
+                resources=[table_arn(stack, name) for name in grant.tables],
+            )
+            for number, grant in enumerate(DATA[duty])
         ),
         iam.PolicyStatement(
             sid="Logs",

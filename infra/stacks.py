@@ -4,12 +4,13 @@ izwork-deploy          leader         who deploys
 izwork-keys-<region>   both Regions   roles and keys; the standby's keys are replicas of the leader's
 izwork-data            leader         the tables, with their copies in the standby and the witness
 izwork-api-<region>    both Regions   the API, its mail, the client's files, and its name where there is a domain
+izwork-jobs-<region>   both Regions   what is done every minute: mails that wait, the record of how the Region is
 izwork-site            us-east-1      where there is a domain: CloudFront before the client and the API
 """
 
 from aws_cdk import App, CrossStackReferences, Environment, ReferenceStrength, Stack, Tags
 
-from . import api, client, deployer, keys, mail, names, roles, tables
+from . import api, client, deployer, jobs, keys, mail, names, roles, tables
 from .choices import Choices
 from .regions import EDGE
 from .roles import PREFIX
@@ -49,6 +50,7 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
         client.make_bucket(serving)
         if chosen.domain:
             names.make(serving, chosen, made)
+        jobs.make(stack(app, f"jobs-{region}", region, chosen), chosen, made.rest)
     if chosen.domain:
         client.make_site(stack(app, "site", EDGE, chosen), chosen)
     return {one.stack_name: one for one in app.node.children if isinstance(one, Stack)}

@@ -35,6 +35,8 @@ TABLES: dict[str, Rule] = {
     "account": Rule(True, DAYS, None, FOREVER),
     "lookup": Rule(True, DAYS, None, "one account an address: the condition must decide for both Regions"),
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
+    "mail": Rule(True, DAYS, None, "what one Region could not send, either may, and only one of them does"),
+    "look": Rule(True, DAYS, None, "the record of a lost Region is kept by the other"),
     # These expire, which strong tables cannot. What the last second before a lost Region wrote may be missing:
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
     "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),

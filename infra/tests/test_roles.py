@@ -45,7 +45,7 @@ def test_the_denies_are_unconditional_and_total(plain: Made) -> None:
 
 # Everything else that the duties may do on data; keys are test_keys.py's.
 MAY = {
-    "jobs": {"GetItem", "Query"},
+    "jobs": {"GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"},
     "desk": {"GetItem"},
     "health": set(),
 }
@@ -57,6 +57,18 @@ def test_the_other_duties_do_little_with_data(plain: Made, duty: str) -> None:
         resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
         may = {one for one in DATA if role_may(named(duty, region), f"dynamodb:{one}", resources)}
         assert may == MAY[duty]
+
+
+def test_jobs_write_to_the_mails_and_the_record_alone(plain: Made) -> None:
+    for region in REGIONS.serving:
+        resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+        for statement in statements_of(named("jobs", region), resources):
+            writes = [
+                one for one in statement["Action"] if one.endswith(("PutItem", "UpdateItem", "DeleteItem"))
+            ]
+            tables = str(statement["Resource"]).split(":table/izwork-")[1:]
+            if writes:
+                assert {one.split("'")[0] for one in tables} == {"mail", "look"}
 
 
 def test_the_api_may_what_its_own_policy_says_on_the_products_tables_alone(plain: Made) -> None:
