@@ -61,6 +61,16 @@ def make(stack: Stack, chosen: Choices) -> Api:
     return Api(rest, alias)
 
 
+def settings(chosen: Choices) -> dict[str, str]:
+    """What the operator's choices say to the product."""
+    return {
+        "IZWORK_SITE": chosen.site,
+        "IZWORK_MAIL_FROM": chosen.mail_from,
+        "IZWORK_TABLES": PREFIX,
+        "IZWORK_REGIONS": ",".join(chosen.regions.serving),
+    }
+
+
 def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
     config, made_for = build.stage(), build.product("runtime")
     role = stack.format_arn(
@@ -78,7 +88,7 @@ def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
         memory_size=config["lambda_memory_size"],
         timeout=Duration.seconds(config["lambda_timeout"]),
         environment=config["environment_variables"]
-        | {"IZWORK_SITE": chosen.site, "IZWORK_MAIL_FROM": chosen.mail_from, "IZWORK_TABLES": PREFIX}
+        | settings(chosen)
         | ({"IZWORK_EDGE": edge.secret()} if chosen.domain else {}),
         snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS,
         log_group=_log(stack, "Said", f"/aws/lambda/{NAME}"),

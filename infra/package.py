@@ -25,6 +25,8 @@ PLATFORMS = ("manylinux_2_34_aarch64", "manylinux_2_28_aarch64", "manylinux2014_
 AWS_SERVICES = ("dynamodb", "kms", "sesv2", "sns", "sts")
 # Chalice puts its own runtime in; its command line and all that needs must not come along.
 NOT_ON_LAMBDA = ("chalice",)
+# What the status page tells of: drills and incidents.
+SHOWN = (Path("monitoring") / "drills" / "history.jsonl", Path("monitoring") / "incidents.jsonl")
 # Asked for by a dependency that would only build with it.
 BUILD_TOOLS = ("setuptools", "_distutils_hack", "distutils-precedence.pth")
 
@@ -39,10 +41,10 @@ def stage(here: bool) -> None:
     shutil.copytree(
         ROOT / ".chalice", STAGING / ".chalice", ignore=shutil.ignore_patterns("deployments", "venv")
     )
-    # What Chalice finds in vendor/ it puts at the archive's root: the drills lie beside chalicelib, as they do here.
-    shown = Path("monitoring") / "drills" / "history.jsonl"
-    (STAGING / "vendor" / shown).parent.mkdir(parents=True)
-    shutil.copy2(ROOT / shown, STAGING / "vendor" / shown)
+    # What Chalice finds in vendor/ it puts at the archive's root: these lie beside chalicelib, as they do here.
+    for shown in SHOWN:
+        (STAGING / "vendor" / shown).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / shown, STAGING / "vendor" / shown)
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if line.partition("==")[0] not in NOT_ON_LAMBDA]
     wanted = STAGING / "requirements.txt"

@@ -1,7 +1,7 @@
 """Who may do what: one role a duty, each in its own Region and for that Region's tables and keys alone.
 
 api     serves people: what .chalice/policy-api.json says, on the tables and keys by name
-jobs    writes mails: opens addresses, never content
+jobs    sends mails that wait and writes down how the Region is: opens addresses, never content
 desk    support: finds whether an address signs in, opens nothing
 health  looks at states, reads no data
 
@@ -29,6 +29,14 @@ class Grant(NamedTuple):
 
 # The index rows that say whether an address signs in, and the account they lead to.
 PERSON = ("lookup", "account", "seat")
+# What jobs work on: mails that wait, and the record of how a Region was.
+WORK = (
+    "dynamodb:DeleteItem",
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:Query",
+    "dynamodb:UpdateItem",
+)
 # The operator's (operators.py): what it says is only read here.
 SWITCH = "switch"
 DATA: dict[str, tuple[Grant, ...]] = {
@@ -40,7 +48,10 @@ DATA: dict[str, tuple[Grant, ...]] = {
         ),
         Grant("Switches", ("dynamodb:BatchGetItem", "dynamodb:GetItem"), (SWITCH,)),
     ),
-    "jobs": (Grant("Tables", ("dynamodb:GetItem", "dynamodb:Query"), PERSON),),
+    "jobs": (
+        Grant("Work", WORK, ("mail", "look")),
+        Grant("Tables", ("dynamodb:GetItem", "dynamodb:Query"), PERSON),
+    ),
     "desk": (Grant("Tables", ("dynamodb:GetItem",), ("lookup",)),),
     "health": (
         Grant("Tables", ("dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"), ("log", "key")),

@@ -4,12 +4,13 @@ izwork-deploy          leader         who deploys, and who operates
 izwork-keys-<region>   both Regions   roles and keys; the standby's keys are replicas of the leader's
 izwork-data            leader         the tables, with their copies in the standby and the witness; the edge's secret
 izwork-api-<region>    both Regions   the API, its mail, the client's files, and its name where there is a domain
+izwork-jobs-<region>   both Regions   what is done every minute: mails that wait, the record of how the Region is
 izwork-site            us-east-1      where there is a domain: CloudFront before the client and the API
 """
 
 from aws_cdk import App, CrossStackReferences, Environment, ReferenceStrength, Stack, Tags
 
-from . import api, client, deployer, edge, keys, mail, names, operators, roles, tables
+from . import api, client, deployer, edge, jobs, keys, mail, names, operators, roles, tables
 from .choices import Choices
 from .regions import EDGE
 from .roles import PREFIX
@@ -53,6 +54,7 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
         client.make_bucket(serving)
         if chosen.domain:
             names.make(serving, chosen, made)
+        jobs.make(stack(app, f"jobs-{region}", region, chosen), chosen, made.rest)
     if chosen.domain:
         site = stack(app, "site", EDGE, chosen)
         site.add_stack_dependency(data, "the edge's secret")

@@ -37,6 +37,8 @@ TABLES: dict[str, Rule] = {
     "factor": Rule(True, DAYS, None, "a code is spent once in both Regions; a removed factor stays removed"),
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
     "switch": Rule(True, DAYS, None, "what is switched through the Region that lives must hold for both"),
+    "mail": Rule(True, DAYS, None, "what one Region could not send, either may, and only one of them does"),
+    "look": Rule(True, DAYS, None, "the record of a lost Region is kept by the other"),
     # These expire, which strong tables cannot. What the last second before a lost Region wrote may be missing:
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
     "browser": Rule(False, DAYS, "expires_at", "its session is found missing at sign-in and not begun"),

@@ -12,7 +12,7 @@ from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.accounts.session import Listed, SignedIn
 from chalicelib.entry import entering
 from chalicelib.entry.entering import NewSession, SecondStep
-from chalicelib.notices import mail
+from chalicelib.notices import outbox
 from chalicelib.refusals import Refused
 from chalicelib.web import access, limits
 from chalicelib.web.ask import Ask
@@ -80,7 +80,7 @@ def ask_for_mail(_: None, ask: Ask) -> Answer:
     if not (held_back and limits.within("sign-in.mail", ask, mailbox=email)):
         link = f"{settings.current().site}/sign-in/link#{asked.id}.{asked.token}"
         code = f"{asked.code[:4]}-{asked.code[4:]}"
-        mail.send(email, "sign_in", ask.body.language, link=link, code=code)
+        outbox.send(email, "sign_in", ask.body.language, sign_in.LIFETIME, link=link, code=code)
     body = {"attempt": asked.id, "expires_at": asked.expires_at}
     return Answer(body, 202, {"Set-Cookie": sign_in.cookie(asked.browser)})
 

@@ -1,12 +1,12 @@
 """The doors to the e-mail address and phone number of an account."""
 
 from chalicelib import settings
-from chalicelib.accounts import account, device, protection
+from chalicelib.accounts import account, device, protection, sign_in
 from chalicelib.accounts.account import Personal
 from chalicelib.accounts.session import SignedIn
 from chalicelib.contacts import contact, phone, verification
 from chalicelib.contacts.shapes import ByCode, ByLinkOrCode, Change, Contacts, NewEmail, NewPhone, Sent
-from chalicelib.notices import mail, sms
+from chalicelib.notices import outbox, sms
 from chalicelib.refusals import Refused
 from chalicelib.web import access, limits
 from chalicelib.web.ask import Ask
@@ -37,7 +37,8 @@ def ask_by_mail(by: SignedIn, ask: Ask) -> Answer:
     limits.count("contact.email", ask, account=by.id, mailbox=address)
     asked = verification.ask(by, "email", address)
     link = f"{settings.current().site}/verify-email#{asked.id}.{asked.token}"
-    mail.send(address, "verify_email", ask.language, link=link, code=f"{asked.code[:4]}-{asked.code[4:]}")
+    code = f"{asked.code[:4]}-{asked.code[4:]}"
+    outbox.send(address, "verify_email", ask.language, sign_in.LIFETIME, link=link, code=code)
     return Answer(Sent(asked.id, address, asked.expires_at), 202)
 
 

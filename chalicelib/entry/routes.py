@@ -15,7 +15,7 @@ from chalicelib.entry.shapes import (
     one_of,
 )
 from chalicelib.factors import challenge, password
-from chalicelib.notices import mail
+from chalicelib.notices import outbox
 from chalicelib.refusals import Refused
 from chalicelib.web import access, limits
 from chalicelib.web.ask import Ask
@@ -106,7 +106,8 @@ def ask_for_code(by: SignedIn, ask: Ask) -> Answer:
     limits.count("proof.mail", ask, account=by.id)
     proof.must_offer(by, "mail")
     address, asked = proof.ask_by_mail(by, ask.language)
-    mail.send(address, "proof", ask.language, code=f"{asked.code[:4]}-{asked.code[4:]}")
+    code = f"{asked.code[:4]}-{asked.code[4:]}"
+    outbox.send(address, "proof", ask.language, sign_in.LIFETIME, code=code)
     return Answer(ProofAsked(asked.id, asked.expires_at), 202)
 
 

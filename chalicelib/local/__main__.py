@@ -111,7 +111,8 @@ def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
     importlib.import_module("chalicelib.web.frontdoor").connect()
     importlib.import_module("chalicelib.store.tables").create_all()
     app = cast(App, importlib.import_module("app").app)
-    return server(app, announce=here)
+    minutely = importlib.import_module("chalicelib.jobs.minute").run
+    return server(app, announce=here, minutely=minutely)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import logging
 import re
 import smtplib
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from itertools import count
@@ -49,8 +50,11 @@ _lock = Lock()
 _relay = ThreadPoolExecutor(1, thread_name_prefix="mail")
 
 
-def deliver(to: str, subject: str, text: str, html: str | None = None) -> None:
-    """Put one mail in the mailbox and hand it to the relay, if there is one. Never waits, never raises."""
+def deliver(
+    to: str, subject: str, text: str, html: str | None = None, untaken: Callable[[], None] | None = None
+) -> None:
+    """Put one mail in the mailbox and hand it to the relay, if there is one; `untaken` is called when that does not
+    take it. Never waits, never raises."""
     code = CODE.search(text)
     with _lock:
         mail = Mail(
@@ -65,7 +69,7 @@ def deliver(to: str, subject: str, text: str, html: str | None = None) -> None:
         )
         _mails.appendleft(mail)
     if settings.current().smtp:
-        _relay.submit(_send, mail)
+        _relay.submit(_send, mail, untaken)
 
 
 def deliver_sms(to: str, text: str) -> None:
@@ -96,19 +100,44 @@ def as_json(to: str | None = None) -> bytes:
     return msgspec.json.encode({"mails": found})
 
 
-def _send(mail: Mail) -> None:
+def relay(to: str, subject: str, text: str) -> None:
+    """Hand a mail of some time ago to the relay. OSError (smtplib's are too) when it does not take it."""
+    mail = Mail(0, now(), to, subject, text, None, [], None)
+    _hand_over(mail)
+    with _lock:
+        for shown in _mails:
+            if (shown.to, shown.text) == (to, text):
+                shown.relayed = True
+
+
+def _send(mail: Mail, untaken: Callable[[], None] | None) -> None:
     try:
-        host, _, port = (settings.current().smtp or "").rpartition(":")
-        with smtplib.SMTP(host, int(port), timeout=RELAY_SECONDS) as server:
-            server.ehlo()
-            if server.has_extn("starttls"):
-                server.starttls()
-            server.send_message(_message(mail))
+        _hand_over(mail)
         mail.relayed = True
-    except (OSError, ValueError, smtplib.SMTPException) as fault:
+    except (OSError, ValueError) as fault:
         mail.relayed = False
         # Not the address: a log is no place for it.
-        log.warning("IZWORK_SMTP=%s did not take mail %d: %s", settings.current().smtp, mail.id, fault)
+        log.warning(
+            "IZWORK_SMTP=%s did not take mail %d: %s", settings.current().smtp, mail.id, type(fault).__name__
+        )
+        if untaken is not None:
+            _keep(mail, untaken)
+
+
+def _keep(mail: Mail, untaken: Callable[[], None]) -> None:
+    try:
+        untaken()
+    except Exception as fault:  # nobody waits for this thread: say it, and take the next mail
+        log.error("mail %d could not be kept either: %s", mail.id, type(fault).__name__)
+
+
+def _hand_over(mail: Mail) -> None:
+    host, _, port = (settings.current().smtp or "").rpartition(":")
+    with smtplib.SMTP(host, int(port), timeout=RELAY_SECONDS) as server:
+        server.ehlo()
+        if server.has_extn("starttls"):
+            server.starttls()
+        server.send_message(_message(mail))
 
 
 def _message(mail: Mail) -> EmailMessage:

@@ -19,7 +19,7 @@ from chalicelib.accounts.account import UNDO, Kind, Personal
 from chalicelib.accounts.device import Device
 from chalicelib.clock import now
 from chalicelib.ids import is_long_id, long_id
-from chalicelib.notices import mail, sms
+from chalicelib.notices import mail, outbox, sms
 from chalicelib.refusals import Refused
 from chalicelib.store import keys, rows
 from chalicelib.store.tables import Alert
@@ -96,21 +96,21 @@ def send(id: str, what: What, facts: Facts, reader: Reader, language: str) -> No
             body=keys.seal_account(context(alert, id), msgspec.json.encode(reader)),
         )
     )
-    page, english = "undo" if what in UNDOES else "not-me", language == "en"
+    frame, page = ("alert_undo", "undo") if what in UNDOES else ("alert", "not-me")
+    english = language == "en"
     link = f"{settings.current().site}/{page}#{alert}.{token}"
+    subject, said = mail.template(f"alert.{what}", language)
     if reader.kind == "phone":
-        subject, _ = mail.template(f"alert.{what}", language)
         sms.send(reader.value, "sms_alert", language, said=subject, link=link)
         return
-    subject, said = mail.template(f"alert.{what}", language)
-    _, frame = mail.template("alert_undo" if page == "undo" else "alert", language)
     told = said.substitute(detail=DETAILS.get(facts.detail, DETAILS[""])[english]).strip()
     where = mail.template("alert_where", language)[1].substitute(
         device=facts.device.name or ("không rõ", "unknown")[english],
         time=rough_time(facts.at, english),
         region=REGIONS.get(facts.device.region, (facts.device.region,) * 2)[english],
     )
-    mail.deliver(reader.value, subject, frame.substitute(said=told, where=where.strip(), link=link))
+    facts_told = {"subject": subject, "said": told, "where": where.strip(), "link": link}
+    outbox.send(reader.value, frame, language, LASTS, **facts_told)
 
 
 def rough_time(at: int, english: bool) -> str:

@@ -12,7 +12,7 @@ from chalicelib.accounts import session, sign_in
 from chalicelib.accounts.account import Kind
 from chalicelib.accounts.sign_in import Asked
 from chalicelib.contacts import contact
-from chalicelib.notices import alerts, mail
+from chalicelib.notices import alerts, outbox
 
 
 class Pressed(NamedTuple):
@@ -34,5 +34,6 @@ def press(id: str, token: str) -> Pressed:
         raise
     asked = sign_in.ask(held.email, held.language)
     link = f"{settings.current().site}/sign-in/link#{asked.id}.{asked.token}"
-    mail.send(held.email, "sign_in", held.language, link=link, code=f"{asked.code[:4]}-{asked.code[4:]}")
+    code = f"{asked.code[:4]}-{asked.code[4:]}"
+    outbox.send(held.email, "sign_in", held.language, sign_in.LIFETIME, link=link, code=code)
     return Pressed(asked, restored)

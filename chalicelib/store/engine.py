@@ -49,17 +49,18 @@ class Line:
         if endpoint and "AWS_ACCESS_KEY_ID" not in os.environ:
             # An engine on the same machine checks no credentials, but every request must be signed with some.
             self.session.set_credentials("izwork", "izwork")
-        self.dynamodb: Any = self._client("dynamodb", endpoint, READ_SECONDS)
+        self.dynamodb: Any = self.client("dynamodb", endpoint, READ_SECONDS)
         self.dynamodb.meta.events.register("response-received.dynamodb", _hear)
         self._kms: Any = None
 
     def kms(self, endpoint: str | None = None) -> Any:
         """The KMS client, made on first use: a process with key files never needs it."""
         if self._kms is None:
-            self._kms = self._client("kms", endpoint, KMS_SECONDS)
+            self._kms = self.client("kms", endpoint, KMS_SECONDS)
         return self._kms
 
-    def _client(self, name: str, endpoint: str | None, read_seconds: float) -> Any:
+    def client(self, name: str, endpoint: str | None, read_seconds: float) -> Any:
+        """A client of an AWS service, with our limits."""
         config = botocore.config.Config(
             connect_timeout=CONNECT_SECONDS,
             read_timeout=read_seconds,

@@ -72,6 +72,19 @@ CLEAR: dict[str, str] = {
     "counter.expires_at": "when the engine may drop the item; never relied on for refusing",
     "switch.name": "what the operator switched on: the whole deployment is read-only, or a Region drained",
     "switch.since": "when it was switched on, for the operator's report",
+    "mail.queue": "waiting or dead; finds what is to be sent, which is nothing nearly always",
+    "mail.id": "when it was kept and chance; the oldest comes first and tells its age",
+    "mail.due_at": "when it is tried next; claiming it is conditional on it",
+    "mail.tries": "how often it was tried; the pauses grow with it",
+    "mail.ends_at": "until when it is tried; it is given up then",
+    "look.kind": "a Region's name; finds its days and its incidents",
+    "look.at": "a day, or the minute an incident began",
+    "look.minute": "the newest minute told of; none counts twice, by a condition on it",
+    "look.silence": "the newest minute that the other Region missed it",
+    "look.fit": "minutes of the day that the Region was fit to serve",
+    "look.unfit": "minutes that it was not",
+    "look.silent": "minutes that nobody there told of anything",
+    "look.part": "which part of the Region failed",
 }
 
 

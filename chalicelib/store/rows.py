@@ -1,10 +1,11 @@
-"""Single rows outside the logs (accounts, sessions, sign-ins, seats, counters): read and written one by one.
+"""Single rows outside the logs (accounts, sessions, sign-ins, seats, counters, mails, looks): read and written one by one.
 
 Correctness lives in the write's condition; a False back means that the condition did not hold.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pynamodb.exceptions import DeleteError, PutError, UpdateError
@@ -74,6 +75,20 @@ def several(model: type[Row], hash_keys: list[str]) -> list[Row]:
         return []
     with reaching():
         return list(model.batch_get(hash_keys, consistent_read=True))
+
+
+def each(model: type[Row], hash_key: str, since: str | None = None) -> Iterator[Row]:
+    """The rows with this hash key in the order of their range keys, from `since` on, read as they are needed."""
+    range_key = next(one for one in model.get_attributes().values() if one.is_range_key)
+    with reaching():
+        yield from model.query(hash_key, None if since is None else range_key >= since, consistent_read=True)
+
+
+def end(model: type[Row], hash_key: str, last: bool = False) -> Row | None:
+    """The first of these rows, or the `last`; None where there is none. One engine call that reads one row."""
+    with reaching():
+        found = model.query(hash_key, limit=1, consistent_read=True, scan_index_forward=not last)
+        return next(iter(found), None)
 
 
 def _lost(failure: Any) -> bool:

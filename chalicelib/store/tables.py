@@ -41,7 +41,9 @@ __all__ = [
     "Factor",
     "Key",
     "Log",
+    "Look",
     "Lookup",
+    "Mail",
     "Page",
     "Pending",
     "Sealed",
@@ -110,6 +112,36 @@ class Switch(Model):
     since = number()
 
 
+class Mail(Model):
+    """A mail that nobody took yet (`queue` "waiting") or that was given up ("dead"); the body holds whom and what."""
+
+    class Meta:
+        table_name = "mail"
+
+    queue = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    due_at = number()
+    tries = number(default=1)
+    ends_at = number()
+    body = Sealed()
+
+
+class Look(Model):
+    """How a Region was: a day's minutes (`kind` "<region>/day") or a time of unfitness ("<region>/incident")."""
+
+    class Meta:
+        table_name = "look"
+
+    kind = UnicodeAttribute(hash_key=True)
+    at = UnicodeAttribute(range_key=True)
+    minute = number(null=True)
+    silence = number(null=True)
+    fit = number(null=True)
+    unfit = number(null=True)
+    silent = number(null=True)
+    part = UnicodeAttribute(null=True)
+
+
 MODELS: tuple[type[Model], ...] = (
     Log,
     Page,
@@ -126,6 +158,8 @@ MODELS: tuple[type[Model], ...] = (
     Alert,
     Seat,
     Counter,
+    Mail,
+    Look,
 )
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

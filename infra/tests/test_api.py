@@ -148,4 +148,4 @@ def test_no_template_brings_code_that_is_not_ours(made: Made) -> None:
         kinds = {one["Type"] for one in template["Resources"].values()}
         assert not any(one.startswith("Custom::") or "CustomResource" in one for one in kinds), name
         functions = [one for one in template["Resources"].values() if one["Type"] == "AWS::Lambda::Function"]
-        assert len(functions) == (name in STACKS), name
+        assert len(functions) == name.startswith(("izwork-api-", "izwork-jobs-")), name

@@ -63,7 +63,7 @@ def test_the_operator_turns_switches_and_touches_nothing_people_stored(plain: Ma
 
 # Everything else that the duties may do on data; keys are test_keys.py's.
 MAY = {
-    "jobs": {"GetItem", "Query"},
+    "jobs": {"GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"},
     "desk": {"GetItem"},
     "health": set(),
 }
@@ -75,6 +75,18 @@ def test_the_other_duties_do_little_with_data(plain: Made, duty: str) -> None:
         resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
         may = {one for one in DATA if role_may(named(duty, region), f"dynamodb:{one}", resources)}
         assert may == MAY[duty]
+
+
+def test_jobs_write_to_the_mails_and_the_record_alone(plain: Made) -> None:
+    for region in REGIONS.serving:
+        resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+        for statement in statements_of(named("jobs", region), resources):
+            writes = [
+                one for one in statement["Action"] if one.endswith(("PutItem", "UpdateItem", "DeleteItem"))
+            ]
+            tables = str(statement["Resource"]).split(":table/izwork-")[1:]
+            if writes:
+                assert {one.split("'")[0] for one in tables} == {"mail", "look"}
 
 
 def test_the_api_may_what_its_own_policy_says_on_the_products_tables_alone(plain: Made) -> None:

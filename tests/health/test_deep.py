@@ -92,6 +92,7 @@ def test_it_says_which_part_failed(monkeypatch: pytest.MonkeyPatch, part: str, c
     found = fitness.Look().result()
     at = fitness.PARTS.index(part)
     assert [found[name].ok for name in fitness.PARTS] == [True] * at + [False] * (len(fitness.PARTS) - at)
+    assert fitness.state_of(found) == "unfit"
     assert found[part].fault == fault
     assert all(found[name].fault == "not_tried" for name in fitness.PARTS[at + 1 :])
 
