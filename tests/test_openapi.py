@@ -16,7 +16,7 @@ from schemathesis.checks import CHECKS
 import app
 from chalicelib.web import openapi
 from chalicelib.web.endpoints import PREFIX
-from tests.doors import missing
+from tests.doors import missing, passkey_of
 from tests.people import Person, new_id, new_op
 from tests.site import Site
 
@@ -50,6 +50,7 @@ class Grounds:
         for _ in range(3):
             Person(site, "alice", self.alice.email).sign_in()
         listed = self.alice.get("/me/sessions")["sessions"]
+        self.passkey = passkey_of(self.alice)
         self.browsers = [one["id"] for one in listed if not one["this"]]
 
     def renew(self) -> None:
@@ -80,6 +81,10 @@ class Grounds:
             return str(self.bob.post("/sign-in", {"email": self.bob.email})["attempt"])
         if kind == "browser":
             return self.browsers.pop() if self.browsers else new_id()
+        if kind == "passkey":
+            return self.passkey
+        if kind == "step":
+            return str(self.bob.post("/sign-in/passkey", None)["step"])
         return {"team": self.team, "member": self.me}[kind]
 
     def posted(self, what: str, body: dict[str, Any]) -> str:

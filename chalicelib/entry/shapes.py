@@ -1,6 +1,6 @@
 """Shapes of what the doors to signing in and proving take and give."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -35,7 +35,7 @@ class Assertion(msgspec.Struct):
 
     id: Base64
     rawId: Base64  # noqa: N815
-    type: Annotated[str, msgspec.Meta(pattern="^public-key$")]
+    type: Literal["public-key"]
     response: AssertionResponse
 
 

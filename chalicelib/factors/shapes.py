@@ -1,6 +1,6 @@
 """Shapes of what the doors to one's own factors take and give."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -27,7 +27,7 @@ class Attestation(msgspec.Struct):
 
     id: Base64
     rawId: Base64  # noqa: N815
-    type: Annotated[str, msgspec.Meta(pattern="^public-key$")]
+    type: Literal["public-key"]
     response: AttestationResponse
 
 

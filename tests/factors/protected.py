@@ -29,11 +29,14 @@ class Protected(Person):
         return self
 
     def with_app(self) -> "Protected":
+        self.codes = self.put("/me/totp", self.app_asked())["codes"] or self.codes
+        return self
+
+    def app_asked(self) -> dict[str, str]:
+        """Begin an app; what confirms it."""
         asked = self.post("/me/totp", None)
         self.secret = base64.b32decode(asked["secret"])
-        body = {"step": asked["step"], "code": self.app_code(-1)}
-        self.codes = self.put("/me/totp", body)["codes"] or self.codes
-        return self
+        return {"step": asked["step"], "code": self.app_code(-1)}
 
     def with_passkey(self, name: str = "Điện thoại") -> Device:
         asked = self.post("/me/passkeys/options", None)
