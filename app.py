@@ -3,6 +3,7 @@
 from chalicelib.accounts import routes as accounts
 from chalicelib.consent import routes as consent
 from chalicelib.health import routes as health
+from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
 from chalicelib.teams import routes as teams
 from chalicelib.web import openapi
@@ -18,7 +19,7 @@ FEATURES = [
     openapi.feature,
 ]
 
-app = FrontDoor(app_name="izwork")
+app = FrontDoor(app_name="izwork", orders=repair.ORDERS)
 app.api.binary_types.append("application/x-ndjson")
 openapi.describe(FEATURES)
 mount(app, FEATURES)

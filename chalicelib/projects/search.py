@@ -14,6 +14,7 @@ import msgspec
 from chalicelib.projects.project import ProjectMember
 from chalicelib.store import pages, space
 from chalicelib.store.space import State
+from chalicelib.store.state import turned
 
 FOUND_AT_MOST = 50
 KEPT = 8  # spaces
@@ -68,9 +69,15 @@ class Index:
         if not self.seq:
             self.fill(state)
             return
-        for _, op in state.ops_after(self.seq):
-            for change in op["changes"]:
-                self.take(change)
+        new = state.entries_after(self.seq)
+        if turned(new):
+            self.texts.clear()
+            self.fill(state)
+            return
+        for entry in new:
+            for op in entry.ops:
+                for change in op["changes"]:
+                    self.take(change)
         self.seq = state.seq
 
     def take(self, change: dict[str, Any]) -> None:
