@@ -26,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True):
     mail_from: str
     smtp: str | None
     tables: str
+    standing: str
     engine: str | None
     key_files: Path | None
     kms: tuple[str, str, str] | None
@@ -54,6 +55,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         mail_from=need("IZWORK_MAIL_FROM", "the sender's address") if not local else "izwork@localhost",
         smtp=environment.get("IZWORK_SMTP") or None,
         tables=environment.get("IZWORK_TABLES", "izwork-"),
+        standing=environment.get("IZWORK_STANDING") or environment.get("IZWORK_TABLES", "izwork-"),
         engine=need("IZWORK_ENGINE", "the address of the DynamoDB engine")
         if local
         else environment.get("IZWORK_ENGINE"),

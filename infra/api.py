@@ -78,7 +78,12 @@ def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
         memory_size=config["lambda_memory_size"],
         timeout=Duration.seconds(config["lambda_timeout"]),
         environment=config["environment_variables"]
-        | {"IZWORK_SITE": chosen.site, "IZWORK_MAIL_FROM": chosen.mail_from, "IZWORK_TABLES": PREFIX},
+        | {
+            "IZWORK_SITE": chosen.site,
+            "IZWORK_MAIL_FROM": chosen.mail_from,
+            "IZWORK_TABLES": chosen.tables,
+            "IZWORK_STANDING": chosen.standing,
+        },
         snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS,
         log_group=_log(stack, "Said", f"/aws/lambda/{NAME}"),
         current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),

@@ -81,7 +81,7 @@ def connect() -> None:
             return
         chosen = settings.current()
         local = chosen.mode == "local"
-        tables.connect(chosen.engine, chosen.tables, chosen.region, background=local)
+        tables.connect(chosen.engine, chosen.tables, chosen.region, local, chosen.standing)
         if chosen.key_files is not None:
             keys.connect_files(chosen.key_files)
         elif chosen.kms is not None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infra.failover import rebuilding, status, turning
+from infra.failover import rebuilding, restoring, status, turning
 from infra.failover.places import Deployment, Place, Stopped
 from infra.regions import REGIONS
 
@@ -55,6 +55,9 @@ def arguments() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     asked.add_argument("--prefix", default=PREFIX, help="how the deployment's tables begin")
+    asked.add_argument(
+        "--standing", help="how key, switch and erased begin, where it is not so: after a restore"
+    )
     asked.add_argument("--api", type=pair, action="append", default=[], metavar="REGION=URL",
                        help="a Region's own API address; on AWS found by itself")  # fmt: skip
     asked.add_argument("--endpoint", action="append", default=[], metavar="[REGION=]URL",
@@ -74,6 +77,7 @@ def arguments() -> argparse.ArgumentParser:
     )
     shown.add_argument("--zone", help="the Route 53 hosted zone's id")
     shown.add_argument("--name", help="the name that fails over, such as api.izwork.com")
+    _copiers(command)
     torn = command(
         "rebuild", "take a team's spaces back to a seq, from the log; without --to or --before only look"
     )
@@ -85,6 +89,24 @@ def arguments() -> argparse.ArgumentParser:
     one = command("read-only", "stop every write in the whole deployment, or let them go on; reading goes on")
     one.add_argument("to", choices=["on", "off"])
     return asked
+
+
+def _copiers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    back = command(
+        "restore", "fill new tables from a copy or from DynamoDB's export to S3; or take a copy with --save"
+    )
+    what = back.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--save", type=Path, metavar="DIR", help="copy what is stored to files in a new directory"
+    )
+    what.add_argument(
+        "--from", type=Path, metavar="DIR", dest="source", help="the copy: log/, page/ … with *.json.gz"
+    )
+    back.add_argument(
+        "--as", metavar="PREFIX", dest="new", help="how the new tables begin, such as izwork-r1-"
+    )
+    back.add_argument("--keys", action="store_true",
+                      help="the keys from the copy too, where the present ones are lost; never an erased team's")  # fmt: skip
 
 
 def _movers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -120,8 +142,9 @@ def deployment(chosen: argparse.Namespace) -> Deployment:
     unknown = sorted(set(apis) - set(names))
     if unknown:
         raise Stopped(f"--api names Regions that are none of this deployment's: {', '.join(unknown)}.")
-    places = [Place(name, own.get(name, shared), chosen.prefix, apis.get(name)) for name in names]
-    return Deployment(places, chosen.prefix, chosen.data)
+    standing = chosen.standing or chosen.prefix
+    places = [Place(name, own.get(name, shared), chosen.prefix, standing, apis.get(name)) for name in names]
+    return Deployment(places, chosen.prefix, standing, chosen.data)
 
 
 def main(given: Sequence[str] | None = None) -> None:
@@ -141,6 +164,12 @@ def main(given: Sequence[str] | None = None) -> None:
             turning.evacuate(regions, chosen.region, dry, chosen.force, chosen.patience)
         case "read-only":
             turning.read_only(regions, chosen.to == "on", dry)
+        case "restore" if chosen.save:
+            restoring.save(regions, chosen.save, dry)
+        case "restore":
+            if not chosen.new:
+                raise Stopped("--from needs --as PREFIX: nothing is restored over what stands.")
+            restoring.restore(regions, chosen.source, chosen.new, chosen.keys, dry)
         case "rebuild":
             rebuilding.rebuild(regions, chosen.team, seqs(chosen.to), chosen.before, dry)
 

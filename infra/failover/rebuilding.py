@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from .places import Deployment, Place, Stopped, Unknown, look
+from .places import NAMED, Deployment, Place, Stopped, Unknown, look
 
 ORDER_SECONDS = 30.0
 Give = Callable[..., Any]
@@ -107,7 +107,9 @@ def _here(deployment: Deployment) -> Callable[[Any, Any], Any]:
     from chalicelib.web import frontdoor
 
     _, place = deployment.state()
-    tables.connect(place.line.endpoint, deployment.prefix, place.name, background=False)
+    tables.connect(
+        place.line.endpoint, deployment.prefix, place.name, background=False, standing=deployment.standing
+    )
     assert deployment.data is not None
     if not (deployment.data / "keys" / "content.key").exists():
         raise Stopped(f"{deployment.data / 'keys'} holds no key files: say --data with the right directory.")
@@ -118,7 +120,7 @@ def _here(deployment: Deployment) -> Callable[[Any, Any], Any]:
 
 def _invoke(place: Place, event: bytes) -> Any:
     answer = place.client("lambda").invoke(
-        FunctionName=f"{place.prefix}api", Qualifier="live", InvocationType="RequestResponse", Payload=event
+        FunctionName=f"{NAMED}api", Qualifier="live", InvocationType="RequestResponse", Payload=event
     )
     return json.loads(answer["Payload"].read())
 
