@@ -7,6 +7,7 @@ from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
 from chalicelib.notices import routes as notices
+from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
 from chalicelib.teams import routes as teams
 from chalicelib.web import openapi
@@ -26,7 +27,7 @@ FEATURES = [
     openapi.feature,
 ]
 
-app = FrontDoor(app_name="izwork")
+app = FrontDoor(app_name="izwork", orders=repair.ORDERS)
 app.api.binary_types.append("application/x-ndjson")
 openapi.describe(FEATURES)
 mount(app, FEATURES)

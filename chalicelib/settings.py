@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True):
     sms: str
     sms_sender: str | None
     tables: str
+    standing: str
     engine: str | None
     key_files: Path | None
     kms: tuple[str, str, str] | None
@@ -66,6 +67,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         sms=need("IZWORK_SMS", "where text messages go", ("mailbox",) if local else ("sns",)),
         sms_sender=environment.get("IZWORK_SMS_SENDER") or None,
         tables=environment.get("IZWORK_TABLES", "izwork-"),
+        standing=environment.get("IZWORK_STANDING") or environment.get("IZWORK_TABLES", "izwork-"),
         engine=need("IZWORK_ENGINE", "the address of the DynamoDB engine")
         if local
         else environment.get("IZWORK_ENGINE"),

@@ -66,7 +66,8 @@ def settings(chosen: Choices) -> dict[str, str]:
     return {
         "IZWORK_SITE": chosen.site,
         "IZWORK_MAIL_FROM": chosen.mail_from,
-        "IZWORK_TABLES": PREFIX,
+        "IZWORK_TABLES": chosen.tables,
+        "IZWORK_STANDING": chosen.standing,
         "IZWORK_REGIONS": ",".join(chosen.regions.serving),
     }
 

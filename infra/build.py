@@ -18,7 +18,7 @@ def _read(path: Path) -> Any:
 
 
 def product(part: str) -> Any:
-    """One part of product.json: runtime, tables, purposes, problems, api_headers or client_headers."""
+    """One part of product.json: runtime, tables, standing, purposes, problems, api_headers or client_headers."""
     return _read(PACKAGE / "product.json")[part]
 
 

@@ -7,6 +7,8 @@ zone         the Route 53 hosted zone's id of that domain
 certificates optional: {"<region>": "<ACM ARN>"} of imported certificates, a customer's own, from any authority;
              us-east-1 is the client's. Without it ACM issues them
 account      the AWS account; the CLI's own by default
+tables       after a restore: how the tables begin that the API uses (docs/recovery.md); izwork- by default
+standing     the same for the tables that are not restored with the others
 """
 
 import json
@@ -15,7 +17,10 @@ from typing import NamedTuple
 
 from constructs import Node
 
+from . import build
 from .regions import EDGE, REGIONS, Regions, allowed
+
+PREFIX = "izwork-"
 
 
 class Choices(NamedTuple):
@@ -28,6 +33,12 @@ class Choices(NamedTuple):
     zone: str | None
     certificates: dict[str, str]
     regions: Regions
+    tables: str
+    standing: str
+
+    def table(self, name: str) -> str:
+        """A table's name."""
+        return (self.standing if name in build.product("standing") else self.tables) + name
 
     @property
     def api_name(self) -> str:
@@ -59,4 +70,7 @@ def read(node: Node, regions: Regions = REGIONS) -> Choices:
     if certificates and set(certificates) != needed:
         raise NotChosen(f"imported certificates are needed in each of {', '.join(sorted(needed))}")
     account = given("account") or os.environ.get("CDK_DEFAULT_ACCOUNT")
-    return Choices(account, site, mail_from, domain, zone, certificates, allowed(regions))
+    return Choices(
+        account, site, mail_from, domain, zone, certificates, allowed(regions),
+        given("tables") or PREFIX, given("standing") or PREFIX,
+    )  # fmt: skip

@@ -9,8 +9,8 @@ from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from . import build
-from .regions import Regions
-from .roles import PREFIX, SWITCH
+from .choices import PREFIX, Choices
+from .roles import SWITCH
 
 NAME = f"{PREFIX}operator"
 # Said once for each Region: a switch is turned, and an order given, through the one that lives.
@@ -23,7 +23,7 @@ FIND = (
 )  # fmt: skip
 
 
-def make(scope: Construct, regions: Regions) -> iam.Role:
+def make(scope: Construct, chosen: Choices) -> iam.Role:
     """The role and its policy."""
     stack = Stack.of(scope)
     role = iam.Role(
@@ -35,25 +35,25 @@ def make(scope: Construct, regions: Regions) -> iam.Role:
             {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
         ),
     )
-    iam.Policy(scope, "May-operator", statements=_statements(stack, regions), roles=[role])
+    iam.Policy(scope, "May-operator", statements=_statements(stack, chosen), roles=[role])
     return role
 
 
-def _statements(stack: Stack, regions: Regions) -> list[iam.PolicyStatement]:
+def _statements(stack: Stack, chosen: Choices) -> list[iam.PolicyStatement]:
     def table(name: str, region: str) -> str:
         return stack.format_arn(
-            service="dynamodb", region=region, resource="table", resource_name=PREFIX + name
+            service="dynamodb", region=region, resource="table", resource_name=chosen.table(name)
         )
 
     return [
         iam.PolicyStatement(
-            sid="Turn", actions=list(TURN), resources=[table(SWITCH, one) for one in regions.serving]
+            sid="Turn", actions=list(TURN), resources=[table(SWITCH, one) for one in chosen.regions.serving]
         ),
         iam.PolicyStatement(
             sid="Look",
             actions=list(LOOK),
             resources=[
-                table(name, one) for name in sorted(build.product("tables")) for one in regions.serving
+                table(name, one) for name in sorted(build.product("tables")) for one in chosen.regions.serving
             ],
         ),
         iam.PolicyStatement(
@@ -61,7 +61,7 @@ def _statements(stack: Stack, regions: Regions) -> list[iam.PolicyStatement]:
             actions=["lambda:InvokeFunction"],
             resources=[
                 f"arn:{stack.partition}:lambda:{one}:{stack.account}:function:{PREFIX}api:live"
-                for one in regions.serving
+                for one in chosen.regions.serving
             ],
         ),
         iam.PolicyStatement(sid="Find", actions=list(FIND), resources=["*"]),

@@ -14,8 +14,8 @@ from aws_cdk import ArnFormat, Stack
 from aws_cdk import aws_iam as iam
 
 from . import build
+from .choices import PREFIX, Choices
 
-PREFIX = "izwork-"
 DUTIES = ("api", "jobs", "desk", "health")
 
 
@@ -66,12 +66,12 @@ def named(duty: str, region: str) -> str:
     return f"{PREFIX}{duty}-{region}"
 
 
-def make(stack: Stack, mail_from: str) -> dict[str, iam.Role]:
-    """The duties' roles in the Region of `stack`, with everything but their keys; mail only from `mail_from`."""
-    return {duty: _role(stack, duty, mail_from) for duty in DUTIES}
+def make(stack: Stack, chosen: Choices) -> dict[str, iam.Role]:
+    """The duties' roles in the Region of `stack`, with everything but their keys; mail only from the chosen sender."""
+    return {duty: _role(stack, duty, chosen) for duty in DUTIES}
 
 
-def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
+def _role(stack: Stack, duty: str, chosen: Choices) -> iam.Role:
     role = iam.Role(
         stack,
         f"Role-{duty}",
@@ -85,7 +85,7 @@ def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
         iam.PolicyStatement(
             sid=grant.sid,
             actions=list(grant.actions),
-            resources=[table_arn(stack, name) for name in grant.tables],
+            resources=[arn for name in grant.tables for arn in table_arns(stack, chosen, name)],
         )
         for grant in DATA[duty]
     ]
@@ -103,10 +103,10 @@ def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
                 actions=build.actions("Mail"),
                 resources=[
                     stack.format_arn(
-                        service="ses", resource="identity", resource_name=mail_from.partition("@")[2]
+                        service="ses", resource="identity", resource_name=chosen.mail_from.partition("@")[2]
                     )
                 ],
-                conditions={"StringEquals": {"ses:FromAddress": mail_from}},
+                conditions={"StringEquals": {"ses:FromAddress": chosen.mail_from}},
             )
         )
     if duty in TEXTS:
@@ -122,8 +122,10 @@ def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
     return role
 
 
-def table_arn(stack: Stack, table: str) -> str:
-    return stack.format_arn(service="dynamodb", resource="table", resource_name=PREFIX + table)
+def table_arns(stack: Stack, chosen: Choices, table: str) -> list[str]:
+    """The chosen table; and while a restore's is chosen the first one too, for functions that still run on it."""
+    names = dict.fromkeys((chosen.table(table), PREFIX + table))
+    return [stack.format_arn(service="dynamodb", resource="table", resource_name=name) for name in names]
 
 
 def log_arn(stack: Stack, duty: str) -> str:

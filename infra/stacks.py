@@ -37,12 +37,12 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
     leader, standby = chosen.regions.serving
     people = stack(app, "deploy", leader, chosen)
     deployer.make(people)
-    operators.make(people, chosen.regions)
+    operators.make(people, chosen)
     first, second = (stack(app, f"keys-{region}", region, chosen) for region in (leader, standby))
-    primaries = keys.make_primaries(first, roles.make(first, chosen.mail_from))
-    keys.make_replicas(second, roles.make(second, chosen.mail_from), primaries)
+    primaries = keys.make_primaries(first, roles.make(first, chosen))
+    keys.make_replicas(second, roles.make(second, chosen), primaries)
     data = stack(app, "data", leader, chosen)
-    tables.make(data, chosen.regions)
+    tables.make(data, chosen)
     if chosen.domain:
         edge.make(data, chosen)
     for region, held in ((leader, first), (standby, second)):

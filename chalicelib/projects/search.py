@@ -16,6 +16,7 @@ import msgspec
 from chalicelib.projects.project import ProjectMember
 from chalicelib.store import pages, space
 from chalicelib.store.space import State
+from chalicelib.store.state import turned
 
 FOUND_AT_MOST = 50
 KEPT = 8  # spaces
@@ -91,12 +92,13 @@ class Index:
 
     def catch_up(self, state: State) -> None:
         """Take in what the log has had since."""
-        if self.seq:
-            for _, op in state.ops_after(self.seq):
-                for change in op["changes"]:
-                    self.take(change)
-        else:
+        new = state.entries_after(self.seq) if self.seq else []
+        if not self.seq or turned(new):
+            self.texts = {where: Texts() for where in WHERE}
             self.fill(state)
+        else:
+            for change in (change for entry in new for op in entry.ops for change in op["changes"]):
+                self.take(change)
         self.seq = state.seq
 
     def take(self, change: dict[str, Any]) -> None:

@@ -71,6 +71,8 @@ CLEAR: dict[str, str] = {
     "counter.used": "how many so far; the limit is a condition on it",
     "counter.expires_at": "when the engine may drop the item; never relied on for refusing",
     "switch.name": "what the operator switched on: the whole deployment is read-only, or a Region drained",
+    "erased.team": "opaque id of a team whose keys a restore must not bring back",
+    "erased.at": "when it was erased, for the operator's report",
     "switch.since": "when it was switched on, for the operator's report",
     "mail.queue": "waiting or dead; finds what is to be sent, which is nothing nearly always",
     "mail.id": "when it was kept and chance; the oldest comes first and tells its age",

@@ -204,9 +204,14 @@ def ring(team: str) -> cipher.Ring:
 
 
 def erase(team: str) -> None:
-    """Delete every wrapped key of the team: whatever it wrote stays sealed for ever. May be repeated."""
+    """Delete every wrapped key of the team: whatever it wrote stays sealed for ever. May be repeated.
+
+    That it was erased is kept, and first: a backup of the keys must not bring it back.
+    """
     from . import cache
 
+    with reaching(writing=True):
+        tables.Erased(team, at=int(time.time() * 1000)).save()
     with reaching(writing=True):
         for row in tables.Key.query(team, consistent_read=True):
             row.delete()

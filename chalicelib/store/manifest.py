@@ -16,6 +16,7 @@ from pynamodb.exceptions import PutError
 from chalicelib import clock
 
 from . import cache, cipher, keys
+from .busy import Busy
 from .engine import reaching
 from .log import team_of
 from .records import Set
@@ -99,6 +100,15 @@ def replace(space: str, set: Set, new: Manifest) -> bool:
         raise
     remember(space, set, new)
     return True
+
+
+def begin_anew(space: str, set: Set) -> None:
+    """Put a manifest without pages over whatever stands there, readable or not, for the pages to be made anew."""
+    with reaching():
+        row = next(iter(Page.query(key(space, set), Page.page == HEAD, consistent_read=True)), None)
+    version = 0 if row is None else int(row.version or 0)
+    if not replace(space, set, Manifest(version=version + 1)):
+        raise Busy(1.0, "another process replaces these pages")
 
 
 def remember(space: str, set: Set, manifest: Manifest) -> Manifest:

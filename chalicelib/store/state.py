@@ -54,9 +54,13 @@ class State:
 
     def ops_after(self, seq: int) -> Iterator[tuple[int, Op]]:
         """(seq, op) of every op after `seq`, oldest first; reads the log when that is further back than memory."""
-        for entry in entries_after(self.space, self.window, self.seq, seq):
+        for entry in self.entries_after(seq):
             for op in entry.ops:
                 yield entry.seq, op
+
+    def entries_after(self, seq: int) -> list[Entry]:
+        """Every entry after `seq`, oldest first; reads the log when that is further back than memory."""
+        return entries_after(self.space, self.window, self.seq, seq)
 
     def advanced(self, entries: list[Entry], window: tuple[Entry, ...]) -> State:
         """The state after these entries, which follow `seq` without a gap; `window` ends with them."""
@@ -95,6 +99,11 @@ def entries_after(space: str, window: tuple[Entry, ...], head: int, seq: int) ->
     if seq < floor:
         return log.between(space, max(seq, 0), floor) + list(window)
     return list(window[seq - floor :])
+
+
+def turned(entries: Iterable[Entry]) -> bool:
+    """Whether a repair is among these entries: what is known from before them is to be read anew."""
+    return any(entry.back is not None for entry in entries)
 
 
 def trimmed(window: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -142,6 +142,16 @@ class Look(Model):
     part = UnicodeAttribute(null=True)
 
 
+class Erased(Model):
+    """That a team was erased: whatever is restored, its keys are not. Time in milliseconds since epoch."""
+
+    class Meta:
+        table_name = "erased"
+
+    team = UnicodeAttribute(hash_key=True)
+    at = number()
+
+
 MODELS: tuple[type[Model], ...] = (
     Log,
     Page,
@@ -160,7 +170,11 @@ MODELS: tuple[type[Model], ...] = (
     Counter,
     Mail,
     Look,
+    Erased,
 )
+# These stand while the others are restored to other names: an erased team's keys are gone for good, and what is
+# switched off stays off.
+STANDING: tuple[type[Model], ...] = (Key, Switch, Erased)
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 
 
@@ -184,8 +198,10 @@ def connect(
     prefix: str = "izwork-",
     region: str = "ap-southeast-1",
     background: bool = True,
+    standing: str | None = None,
 ) -> engine.Line:
-    """Point every table at one engine. `endpoint` None means AWS; `background` False compacts inline (Lambda).
+    """Point every table at one engine. `endpoint` None means AWS; `background` False compacts inline (Lambda);
+    `standing` is the prefix of the tables that are not restored with the others, None for the same.
 
     Returns the line whose session KMS shares. May be called again: caches of what was read before are dropped.
     """
@@ -195,7 +211,8 @@ def connect(
     globals()["background"] = background
     for model, name in _NAMES.items():
         meta: Any = model.Meta
-        meta.table_name, meta.region, meta.host = prefix + name, region, endpoint
+        begins = prefix if standing is None or model not in STANDING else standing
+        meta.table_name, meta.region, meta.host = begins + name, region, endpoint
         meta.max_retry_attempts = engine.TRIES - 1
         meta.connect_timeout_seconds, meta.read_timeout_seconds = engine.CONNECT_SECONDS, engine.READ_SECONDS
         model._connection = None

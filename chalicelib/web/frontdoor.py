@@ -1,6 +1,7 @@
 """The Chalice app as this product needs it: safe to call from many threads, and connected to its store."""
 
 import threading
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalice.app import Chalice
@@ -11,11 +12,15 @@ from chalicelib.store import keys, tables
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import refusal
 
+Order = Callable[..., dict[str, Any]]
+
 
 class FrontDoor(Chalice):
     """Chalice keeps the request in one attribute of the app; here each thread has its own."""
 
-    def __init__(self, app_name: str) -> None:
+    def __init__(self, app_name: str, orders: Mapping[str, Order]) -> None:
+        """`orders`: what the operator may have done here, by name."""
+        self._orders = orders
         self._of_thread = threading.local()
         # Not Chalice's own handler: it writes to stdout, where one machine's address is read, and says all twice.
         super().__init__(app_name, configure_logs=False)
@@ -30,11 +35,22 @@ class FrontDoor(Chalice):
 
     def __call__(self, event: Any, context: Any) -> Any:
         connect()
+        if "order" in event:
+            return self._obey(event)
         refused = self._unrouted(event)
         if refused is not None:
             ask = Ask(event, event.get("pathParameters") or {})
             return refusal(refused, ask).to_dict(self.api.binary_types)
         return super().__call__(event, context)
+
+    def _obey(self, event: Any) -> Any:
+        """An order instead of a request: given by invoking the function, which only the operator may (infra/operators.py).
+        API Gateway passes on events of its own making, so no request can be one."""
+        try:
+            return {"done": self._orders[event["order"]](**event.get("given", {}))}
+        except Exception as fault:
+            # Whoever ordered it sees why; the sentence holds ids at most.
+            return {"failed": f"{type(fault).__name__}: {fault}"}
 
     def _unrouted(self, event: Any) -> Refused | None:
         """The refusal of a request for what no endpoint declares: Chalice's own are not problem+json."""
@@ -51,6 +67,11 @@ _connected = threading.Event()
 _connecting = threading.Lock()
 
 
+def connected() -> None:
+    """The store was connected by who runs this process: an operator's, which has no settings."""
+    _connected.set()
+
+
 def connect() -> None:
     """Connect the store as the settings say, once in a process."""
     if _connected.is_set():
@@ -60,7 +81,7 @@ def connect() -> None:
             return
         chosen = settings.current()
         local = chosen.mode == "local"
-        tables.connect(chosen.engine, chosen.tables, chosen.region, background=local)
+        tables.connect(chosen.engine, chosen.tables, chosen.region, local, chosen.standing)
         if chosen.key_files is not None:
             keys.connect_files(chosen.key_files)
         elif chosen.kms is not None:

@@ -9,11 +9,13 @@ where the engine is, where its key files are and where each server answers:
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from infra.failover import status, turning
+from infra.failover import rebuilding, restoring, status, turning
 from infra.failover.places import Deployment, Place, Stopped
 from infra.regions import REGIONS
 
@@ -28,6 +30,23 @@ def pair(text: str) -> tuple[str, str]:
     return name, value
 
 
+def moment(text: str) -> datetime:
+    """A time of ISO 8601; without its zone it is UTC."""
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-11-22T14:05+07:00") from None
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
+
+
+def seqs(given: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """The seq for each space."""
+    wrong = [f"{space}={seq}" for space, seq in given if not seq.isdecimal()]
+    if wrong:
+        raise Stopped(f"--to takes SPACE=SEQ with a number, not {', '.join(wrong)}.")
+    return {space: int(seq) for space, seq in given}
+
+
 def arguments() -> argparse.ArgumentParser:
     """The command line."""
     asked = argparse.ArgumentParser(
@@ -36,6 +55,9 @@ def arguments() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     asked.add_argument("--prefix", default=PREFIX, help="how the deployment's tables begin")
+    asked.add_argument(
+        "--standing", help="how key, switch and erased begin, where it is not so: after a restore"
+    )
     asked.add_argument("--api", type=pair, action="append", default=[], metavar="REGION=URL",
                        help="a Region's own API address; on AWS found by itself")  # fmt: skip
     asked.add_argument("--endpoint", action="append", default=[], metavar="[REGION=]URL",
@@ -55,6 +77,39 @@ def arguments() -> argparse.ArgumentParser:
     )
     shown.add_argument("--zone", help="the Route 53 hosted zone's id")
     shown.add_argument("--name", help="the name that fails over, such as api.izwork.com")
+    _copiers(command)
+    torn = command(
+        "rebuild", "take a team's spaces back to a seq, from the log; without --to or --before only look"
+    )
+    torn.add_argument("team", metavar="TEAM")
+    torn.add_argument("--to", type=pair, action="append", default=[], metavar="SPACE=SEQ",
+                      help="`team` or a project's id, and the last seq that was right")  # fmt: skip
+    torn.add_argument("--before", type=moment, metavar="TIME",
+                      help="every space to its last entry before this, such as 2026-11-22T14:05+07:00")  # fmt: skip
+    one = command("read-only", "stop every write in the whole deployment, or let them go on; reading goes on")
+    one.add_argument("to", choices=["on", "off"])
+    return asked
+
+
+def _copiers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    back = command(
+        "restore", "fill new tables from a copy or from DynamoDB's export to S3; or take a copy with --save"
+    )
+    what = back.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--save", type=Path, metavar="DIR", help="copy what is stored to files in a new directory"
+    )
+    what.add_argument(
+        "--from", type=Path, metavar="DIR", dest="source", help="the copy: log/, page/ … with *.json.gz"
+    )
+    back.add_argument(
+        "--as", metavar="PREFIX", dest="new", help="how the new tables begin, such as izwork-r1-"
+    )
+    back.add_argument("--keys", action="store_true",
+                      help="the keys from the copy too, where the present ones are lost; never an erased team's")  # fmt: skip
+
+
+def _movers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     for name, meaning in (
         ("drain", "move clients out of a Region: its health check says unfit, its API goes on answering"),
         ("resume", "let a drained Region take part again"),
@@ -68,9 +123,6 @@ def arguments() -> argparse.ArgumentParser:
             one.add_argument(
                 "--patience", type=float, default=60.0, metavar="SECONDS", help="how long to wait"
             )
-    one = command("read-only", "stop every write in the whole deployment, or let them go on; reading goes on")
-    one.add_argument("to", choices=["on", "off"])
-    return asked
 
 
 def deployment(chosen: argparse.Namespace) -> Deployment:
@@ -90,8 +142,9 @@ def deployment(chosen: argparse.Namespace) -> Deployment:
     unknown = sorted(set(apis) - set(names))
     if unknown:
         raise Stopped(f"--api names Regions that are none of this deployment's: {', '.join(unknown)}.")
-    places = [Place(name, own.get(name, shared), chosen.prefix, apis.get(name)) for name in names]
-    return Deployment(places, chosen.prefix, chosen.data)
+    standing = chosen.standing or chosen.prefix
+    places = [Place(name, own.get(name, shared), chosen.prefix, standing, apis.get(name)) for name in names]
+    return Deployment(places, chosen.prefix, standing, chosen.data)
 
 
 def main(given: Sequence[str] | None = None) -> None:
@@ -111,9 +164,19 @@ def main(given: Sequence[str] | None = None) -> None:
             turning.evacuate(regions, chosen.region, dry, chosen.force, chosen.patience)
         case "read-only":
             turning.read_only(regions, chosen.to == "on", dry)
+        case "restore" if chosen.save:
+            restoring.save(regions, chosen.save, dry)
+        case "restore":
+            if not chosen.new:
+                raise Stopped("--from needs --as PREFIX: nothing is restored over what stands.")
+            restoring.restore(regions, chosen.source, chosen.new, chosen.keys, dry)
+        case "rebuild":
+            rebuilding.rebuild(regions, chosen.team, seqs(chosen.to), chosen.before, dry)
 
 
 if __name__ == "__main__":
+    # What a library logs of a body that does not open is said by the command in its own words.
+    logging.basicConfig(level=logging.CRITICAL)
     try:
         main()
     except KeyboardInterrupt:

@@ -13,13 +13,17 @@ import botocore.config
 import botocore.exceptions
 import httpx
 
-from chalicelib.store import engine, switches
+from chalicelib.store import engine, switches, tables
 
 HEALTH = "/api/v1/health/deep"
 HEALTH_SECONDS = 5.0
 # No answer by then is an answer: a client's own limits (connect 1 s, read 3 s, three tries) end before.
 LOOK_SECONDS = 15.0
 CONFIG = botocore.config.Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})
+
+STANDING = {tables._NAMES[model] for model in tables.STANDING}
+# What the deployment's keys, functions and APIs are called by, whatever its tables are.
+NAMED = "izwork-"
 
 Value = TypeVar("Value")
 
@@ -47,8 +51,8 @@ class Health(NamedTuple):
 class Place:
     """One Region. `api` None: asked of API Gateway when it is needed."""
 
-    def __init__(self, name: str, endpoint: str | None, prefix: str, api: str | None) -> None:
-        self.name, self.prefix = name, prefix
+    def __init__(self, name: str, endpoint: str | None, prefix: str, standing: str, api: str | None) -> None:
+        self.name, self.prefix, self.standing = name, prefix, standing
         self.line = engine.Line(endpoint, name)
         self._api = api
 
@@ -62,9 +66,9 @@ class Place:
             raise LookupError(f"say --api {self.name}=http://…, where its server answers")
         if self._api is None:
             found = self.client("apigateway").get_rest_apis(limit=500)["items"]
-            ids = [one["id"] for one in found if one["name"] == f"{self.prefix}api"]
+            ids = [one["id"] for one in found if one["name"] == f"{NAMED}api"]
             if not ids:
-                raise LookupError(f"no API is named {self.prefix}api in {self.name}")
+                raise LookupError(f"no API is named {NAMED}api in {self.name}")
             self._api = f"https://{ids[0]}.execute-api.{self.name}.amazonaws.com/api"
         return self._api
 
@@ -103,14 +107,17 @@ class Place:
         )
 
     def table(self, name: str) -> str:
-        return self.prefix + name
+        """A table's name; those that stand through a restore (store/tables.py) keep theirs."""
+        return (self.standing if name in STANDING else self.prefix) + name
 
 
 class Deployment(NamedTuple):
-    """All Regions, the leader first; `data` is one machine's directory, where its key files are."""
+    """All Regions, the leader first; `data` is one machine's directory, where its key files are. `standing`: how the
+    tables begin that are not restored with the others."""
 
     places: list[Place]
     prefix: str
+    standing: str
     data: Path | None
 
     def place(self, name: str) -> Place:

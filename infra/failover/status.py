@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.store import tables
 
-from .places import Deployment, Health, Place, Unknown, look, looks, named
+from .places import NAMED, Deployment, Health, Place, Unknown, look, looks, named
 
 NAMES = [str(name) for name in tables._NAMES.values()]
 KEYS = ("content", "account", "lookup")
@@ -98,8 +98,7 @@ def _keys(place: Place, data: Path | None) -> str:
         return "; ".join(wrong) or f"files in {data / 'keys'}"
     kms: Any = place.client("kms")
     states = {
-        name: kms.describe_key(KeyId=f"alias/{place.prefix}{name}")["KeyMetadata"]["KeyState"]
-        for name in KEYS
+        name: kms.describe_key(KeyId=f"alias/{NAMED}{name}")["KeyMetadata"]["KeyState"] for name in KEYS
     }
     return ", ".join(f"{name} {state}" for name, state in states.items())
 

@@ -121,7 +121,7 @@ def test_the_data_directory_alone_names_its_engine(tmp_path: Path) -> None:
     assert "no server runs there" in ran.stderr
 
 
-@pytest.mark.parametrize("name", ["status", "drain", "resume", "evacuate", "read-only"])
+@pytest.mark.parametrize("name", ["status", "drain", "resume", "evacuate", "read-only", "rebuild"])
 def test_every_command_explains_itself(name: str) -> None:
     ran = command(name, "--help")
     assert ran.returncode == 0
