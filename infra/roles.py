@@ -4,6 +4,7 @@ api     serves people: what .chalice/policy-api.json says, on the tables and key
 jobs    writes mails: opens addresses, never content
 desk    support: finds whether an address signs in, opens nothing
 health  looks at states, reads no data
+checks  asks through the public door like anyone, and reads the mail that it is sent
 
 Roles have fixed names, so that a key policy can name the one that may use the key.
 """
@@ -13,10 +14,12 @@ from typing import NamedTuple
 from aws_cdk import ArnFormat, Stack
 from aws_cdk import aws_iam as iam
 
+from monitoring.measures import OURS
+
 from . import build
 
 PREFIX = "izwork-"
-DUTIES = ("api", "jobs", "desk", "health")
+DUTIES = ("api", "jobs", "desk", "health", "checks")
 
 
 class Grant(NamedTuple):
@@ -35,6 +38,7 @@ DATA: dict[str, Grant] = {
     "health": Grant(("dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"), ("log", "key")),
 }
 MAILS = ("api", "jobs")
+MEASURES = ("health", "checks")
 
 
 def named(duty: str, region: str) -> str:
@@ -57,19 +61,22 @@ def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
             "lambda.amazonaws.com", conditions={"StringEquals": {"aws:SourceAccount": stack.account}}
         ),
     )
-    grant = DATA[duty]
     statements = [
-        iam.PolicyStatement(
-            sid="Tables",
-            actions=list(grant.actions),
-            resources=[table_arn(stack, name) for name in grant.tables],
-        ),
         iam.PolicyStatement(
             sid="Logs",
             actions=["logs:CreateLogStream", "logs:PutLogEvents"],
             resources=[log_arn(stack, duty)],
         ),
     ]
+    if duty in DATA:
+        statements.append(
+            iam.PolicyStatement(
+                sid="Tables",
+                actions=list(DATA[duty].actions),
+                resources=[table_arn(stack, name) for name in DATA[duty].tables],
+            )
+        )
+    statements += _watching(stack, duty)
     if duty in MAILS:
         statements.append(
             iam.PolicyStatement(
@@ -85,6 +92,33 @@ def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
         )
     iam.Policy(stack, f"May-{duty}", statements=statements, roles=[role])
     return role
+
+
+def _watching(stack: Stack, duty: str) -> list[iam.PolicyStatement]:
+    """What the duties that watch need beyond tables: to tell figures, and each to look at what is its own."""
+    if duty not in MEASURES:
+        return []
+    told = iam.PolicyStatement(
+        sid="Measures",
+        actions=["cloudwatch:PutMetricData"],
+        resources=["*"],
+        conditions={"StringEquals": {"cloudwatch:namespace": OURS}},
+    )
+    queue = stack.format_arn(service="sqs", resource=f"{PREFIX}dead-letters")
+    lost = iam.PolicyStatement(sid="DeadLetters", actions=["sqs:SendMessage"], resources=[queue])
+    if duty == "health":
+        # How much of the day's mails is used is asked of no resource.
+        return [told, lost, iam.PolicyStatement(sid="MailQuota", actions=["ses:GetAccount"], resources=["*"])]
+    mail = f"arn:{stack.partition}:s3:::{check_mail_bucket(stack)}"
+    read = {"s3:ListBucket": mail, "s3:GetObject": f"{mail}/*", "s3:DeleteObject": f"{mail}/*"}
+    return [told, lost] + [
+        iam.PolicyStatement(sid=action.partition(":")[2], actions=[action], resources=[where])
+        for action, where in read.items()
+    ]
+
+
+def check_mail_bucket(stack: Stack) -> str:
+    return f"{PREFIX}check-mail-{stack.account}-{stack.region}"
 
 
 def table_arn(stack: Stack, table: str) -> str:

@@ -4,12 +4,28 @@ izwork-deploy          leader         who deploys
 izwork-keys-<region>   both Regions   roles and keys; the standby's keys are replicas of the leader's
 izwork-data            leader         the tables, with their copies in the standby and the witness
 izwork-api-<region>    both Regions   the API, its mail, the client's files, and its name where there is a domain
+izwork-watch-<region>  both Regions   alarms and whom they tell, dashboards, checks, who touches the keys
+izwork-watch-edge      us-east-1      where there is a domain: what Route 53 sees of both Regions
 izwork-site            us-east-1      where there is a domain: CloudFront before the client and the API
 """
 
 from aws_cdk import App, CrossStackReferences, Environment, ReferenceStrength, Stack, Tags
 
-from . import api, client, deployer, keys, mail, names, roles, tables
+from . import (
+    api,
+    checks,
+    client,
+    dashboards,
+    deployer,
+    guard,
+    keys,
+    mail,
+    names,
+    roles,
+    tables,
+    telling,
+    watch,
+)
 from .choices import Choices
 from .regions import EDGE
 from .roles import PREFIX
@@ -40,6 +56,7 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
     keys.make_replicas(second, roles.make(second, chosen.mail_from), primaries)
     data = stack(app, "data", leader, chosen)
     tables.make(data, chosen.regions)
+    seen: dict[str, str] = {}
     for region, held in ((leader, first), (standby, second)):
         serving = stack(app, f"api-{region}", region, chosen)
         serving.add_stack_dependency(held, "the function's role and keys")
@@ -48,7 +65,23 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
         mail.make(serving, chosen)
         client.make_bucket(serving)
         if chosen.domain:
-            names.make(serving, chosen, made)
+            seen[region] = names.make(serving, chosen, made).health_check_id
+        watching = stack(app, f"watch-{region}", region, chosen)
+        watching.add_stack_dependency(serving, "what it watches")
+        _watch(watching, chosen, made)
     if chosen.domain:
+        edge = stack(app, "watch-edge", EDGE, chosen)
+        telling.make(edge, chosen)
+        watch.make_edge(edge, chosen, seen)
         client.make_site(stack(app, "site", EDGE, chosen), chosen)
     return {one.stack_name: one for one in app.node.children if isinstance(one, Stack)}
+
+
+def _watch(watching: Stack, chosen: Choices, made: api.Api) -> None:
+    topics = telling.make(watching, chosen)
+    dead = telling.dead_letters(watching)
+    door = f"https://{chosen.domain}" if chosen.domain else made.rest.url.rstrip("/")
+    watch.make(watching, chosen)
+    guard.make(watching, topics["page"], dead)
+    checks.make(watching, chosen, door, dead)
+    dashboards.make(watching, chosen)

@@ -48,6 +48,7 @@ MAY = {
     "jobs": {"GetItem", "Query"},
     "desk": {"GetItem"},
     "health": set(),
+    "checks": set(),
 }
 
 
