@@ -50,8 +50,8 @@ def dynamodb(table: str, name: str, statistic: str, **more: str) -> Metric:
     return Metric("AWS/DynamoDB", name, statistic, (("TableName", f"izwork-{table}"), *more.items()))
 
 
-def function(name: str) -> Metric:
-    return Metric("AWS/Lambda", name, "Sum", (("FunctionName", "izwork-api"),))
+def function(name: str, statistic: str = "Sum") -> Metric:
+    return Metric("AWS/Lambda", name, statistic, (("FunctionName", "izwork-api"),))
 
 
 def usage(service: str, resource: str, kind: str) -> Metric:
