@@ -94,7 +94,7 @@ def first_task(owner: Traveller) -> None:
     if owner.door.try_to("GET", f"{project}/entries?after=0&limit=1")[0] == 404:
         new = {"id": PROJECT, "name": NAME, "lists": [{"id": LIST, "name": NAME}]}
         owner.door.ask("POST", f"/teams/{team}/projects", new)
-    task, title = _new_id(), f"{NAME} {secrets.token_hex(4)}"
+    task, title = new_id(), f"{NAME} {secrets.token_hex(4)}"
     seq = owner.door.ask("POST", f"{project}/tasks", {"id": task, "title": title, "list": LIST})["seq"]
     new = owner.door.ask("GET", f"{project}/entries?after={seq - 1}")
     if not any(_sets(op, task, "title", title) for entry in new["entries"] for op in entry["ops"]):
@@ -150,7 +150,7 @@ def _found(pattern: str, text: str) -> str:
     return match[1]
 
 
-def _new_id() -> str:
+def new_id() -> str:
     """Six characters of seconds and six random ones, as browsers make ids."""
     digits, seconds, head = (
         string.digits + string.ascii_uppercase + string.ascii_lowercase,
