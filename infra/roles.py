@@ -4,6 +4,7 @@ api     serves people: what .chalice/policy-api.json says, on the tables and key
 jobs    sends mails that wait and writes down how the Region is: opens addresses, never content
 desk    support: finds whether an address signs in, opens nothing
 health  looks at states, reads no data
+checks  asks through the public door like anyone, and reads the mail that it is sent
 
 Roles have fixed names, so that a key policy can name the one that may use the key.
 """
@@ -13,10 +14,12 @@ from typing import NamedTuple
 from aws_cdk import ArnFormat, Stack
 from aws_cdk import aws_iam as iam
 
+from monitoring.measures import OURS
+
 from . import build
 from .choices import PREFIX, Choices
 
-DUTIES = ("api", "jobs", "desk", "health")
+DUTIES = ("api", "jobs", "desk", "health", "checks")
 
 
 class Grant(NamedTuple):
@@ -59,6 +62,7 @@ DATA: dict[str, tuple[Grant, ...]] = {
 }
 MAILS = ("api", "jobs")
 TEXTS = ("api",)
+MEASURES = ("health", "checks")
 
 
 def named(duty: str, region: str) -> str:
@@ -87,7 +91,7 @@ def _role(stack: Stack, duty: str, chosen: Choices) -> iam.Role:
             actions=list(grant.actions),
             resources=[arn for name in grant.tables for arn in table_arns(stack, chosen, name)],
         )
-        for grant in DATA[duty]
+        for grant in DATA.get(duty, ())
     ]
     statements.append(
         iam.PolicyStatement(
@@ -96,6 +100,7 @@ def _role(stack: Stack, duty: str, chosen: Choices) -> iam.Role:
             resources=[log_arn(stack, duty)],
         )
     )
+    statements += _watching(stack, duty)
     if duty in MAILS:
         statements.append(
             iam.PolicyStatement(
@@ -126,6 +131,33 @@ def table_arns(stack: Stack, chosen: Choices, table: str) -> list[str]:
     """The chosen table; and while a restore's is chosen the first one too, for functions that still run on it."""
     names = dict.fromkeys((chosen.table(table), PREFIX + table))
     return [stack.format_arn(service="dynamodb", resource="table", resource_name=name) for name in names]
+
+
+def _watching(stack: Stack, duty: str) -> list[iam.PolicyStatement]:
+    """What the duties that watch need beyond tables: to tell figures, and each to look at what is its own."""
+    if duty not in MEASURES:
+        return []
+    told = iam.PolicyStatement(
+        sid="Measures",
+        actions=["cloudwatch:PutMetricData"],
+        resources=["*"],
+        conditions={"StringEquals": {"cloudwatch:namespace": OURS}},
+    )
+    queue = stack.format_arn(service="sqs", resource=f"{PREFIX}dead-letters")
+    lost = iam.PolicyStatement(sid="DeadLetters", actions=["sqs:SendMessage"], resources=[queue])
+    if duty == "health":
+        # How much of the day's mails is used is asked of no resource.
+        return [told, lost, iam.PolicyStatement(sid="MailQuota", actions=["ses:GetAccount"], resources=["*"])]
+    mail = f"arn:{stack.partition}:s3:::{check_mail_bucket(stack)}"
+    read = {"s3:ListBucket": mail, "s3:GetObject": f"{mail}/*", "s3:DeleteObject": f"{mail}/*"}
+    return [told, lost] + [
+        iam.PolicyStatement(sid=action.partition(":")[2], actions=[action], resources=[where])
+        for action, where in read.items()
+    ]
+
+
+def check_mail_bucket(stack: Stack) -> str:
+    return f"{PREFIX}check-mail-{stack.account}-{stack.region}"
 
 
 def log_arn(stack: Stack, duty: str) -> str:

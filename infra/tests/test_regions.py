@@ -49,6 +49,8 @@ def test_a_missing_choice_is_named(tmp_path: Any) -> None:
         synthesize(tmp_path, {})
     with pytest.raises(NotChosen, match="-c zone="):
         synthesize(tmp_path, {"domain": "izwork.example"})
+    with pytest.raises(NotChosen, match="-c page="):
+        synthesize(tmp_path, {"domain": "izwork.example", "zone": "Z1"})
     with pytest.raises(NotChosen, match="imported certificates"):
         synthesize(tmp_path, PLAIN | {"certificates": {TOKYO: "arn:aws:acm:x"}})
 

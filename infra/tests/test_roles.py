@@ -66,6 +66,7 @@ MAY = {
     "jobs": {"GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"},
     "desk": {"GetItem"},
     "health": set(),
+    "checks": set(),
 }
 
 
