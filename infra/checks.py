@@ -40,7 +40,7 @@ def make(stack: Stack, chosen: Choices, door: str, dead: sqs.Queue) -> None:
     _each(stack, "Pulse", MINUTE, checks, "pulse", dead)
     if chosen.domain:
         _each(stack, "Journeys", MINUTE, checks, "journeys", dead)
-    tables = {"IZWORK_TABLES": ",".join(f"{PREFIX}{name}" for name in ("log", "key"))}
+    tables = {"IZWORK_TABLES": ",".join(chosen.table(name) for name in ("log", "key"))}
     health = _function(stack, "health", tables, Duration.seconds(30), dead)
     _each(stack, "State", Duration.minutes(15), health, "state", dead)
 
