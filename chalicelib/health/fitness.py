@@ -5,7 +5,6 @@ then is slow, and what comes after it was not tried. How long mail waits is no p
 within the request that causes it, so there is no queue whose age could be told.
 """
 
-import logging
 import secrets
 import threading
 import time
@@ -15,13 +14,13 @@ from typing import Literal
 
 import msgspec
 
+from chalicelib import logs
 from chalicelib.store import canary
 from chalicelib.store.busy import Busy
 
 CACHE_SECONDS = 5.0
 LIMIT_SECONDS = 2.0
 PARTS = ("key", "write", "read")
-log = logging.getLogger("izwork.health")
 
 Fault = Literal["slow", "unreachable", "wrong", "not_tried"]
 
@@ -71,7 +70,7 @@ class Look:
                 if canary.read(ring, slot) != token:
                     raise Wrong
         except Exception as fault:
-            log.warning("the canary fell: %s", type(fault).__name__)
+            logs.say("canary.fell", fault)
 
     @contextmanager
     def _part(self, name: str) -> Iterator[None]:

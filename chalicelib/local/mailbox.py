@@ -3,7 +3,6 @@
 Nothing is written to disk: a mail names a person's address, and everything on the disk is sealed.
 """
 
-import logging
 import re
 import smtplib
 import time
@@ -16,14 +15,13 @@ from typing import Any
 
 import msgspec
 
-from chalicelib import settings
+from chalicelib import logs, settings
 
 KEPT = 200  # mails
 RELAY_SECONDS = 20.0
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 # A code stands on a line of its own: eight letters and digits, perhaps in two groups.
 CODE = re.compile(r"^[ \t]*([0-9A-Z]{4}[- ]?[0-9A-Z]{4})[ \t]*$", re.MULTILINE)
-log = logging.getLogger("izwork.mail")
 
 
 class Mail(msgspec.Struct):
@@ -94,8 +92,7 @@ def _send(mail: Mail) -> None:
         mail.relayed = True
     except (OSError, ValueError, smtplib.SMTPException) as fault:
         mail.relayed = False
-        # Not the address: a log is no place for it.
-        log.warning("IZWORK_SMTP=%s did not take mail %d: %s", settings.current().smtp, mail.id, fault)
+        logs.say("mail.not_relayed", fault)
 
 
 def _message(mail: Mail) -> EmailMessage:
