@@ -15,6 +15,7 @@ from chalicelib import logs
 from chalicelib.local.event import Headers, Reply, Request, event_of, headers_of, reply_of
 from chalicelib.local.routes import Match, Routes
 from chalicelib.refusals import Refused
+from chalicelib.web.headers import API_HEADERS
 
 BODY_LIMIT = 256 * 1024  # bytes
 DRAIN_LIMIT = 4 * 1024 * 1024  # bytes
@@ -120,11 +121,7 @@ def refusal(refused: Refused, headers: Headers, request_id: str) -> Reply:
     """A refusal of the gateway's own, in the shape and with the headers of the product's."""
     english = headers.get("accept-language", [""])[-1].strip().lower().startswith("en")
     problem = refused.problem("en" if english else "vi", request_id)
-    answer_headers = {
-        "Content-Type": "application/problem+json",
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
+    answer_headers = API_HEADERS | {"Content-Type": "application/problem+json"}
     if "allow" in refused.facts:
         answer_headers["Allow"] = ", ".join(refused.facts["allow"])
     text = msgspec.json.encode(problem).decode()
