@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import contention, roundtrips, server, weight
+from tests.bench import contention, enumeration, roundtrips, server, weight
 
 
 def main() -> None:
@@ -10,6 +10,7 @@ def main() -> None:
     for title, part in (
         ("Engine calls and bytes per request", roundtrips.main),
         ("Client weight", weight.main),
+        ("What answers tell", enumeration.main),
         ("Writers in one space, a process each", contention.main),
         ("Server: milliseconds per action, then mixes", server.main),
     ):
