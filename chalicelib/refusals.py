@@ -193,6 +193,17 @@ REFUSALS: dict[str, Row] = {
         "Someone else changed this text meanwhile. Choose between the two versions.",
     ),
     # the machine's own
+    "broken_request": Row(
+        400, "Yêu cầu HTTP không đúng quy cách.", "That is not a well-formed HTTP request."
+    ),
+    "address_too_long": Row(
+        414, "Địa chỉ dài quá {limit} byte.", "The address is longer than {limit} bytes."
+    ),
+    "headers_too_large": Row(
+        431,
+        "Các tiêu đề HTTP vượt quá {limit} byte. Hãy xoá cookie của trang này rồi thử lại.",
+        "The HTTP headers are larger than {limit} bytes. Delete this site's cookies and try again.",
+    ),
     "no_route": Row(404, "Địa chỉ này không có.", "There is no such address."),
     "wrong_method": Row(
         405, "Địa chỉ này không nhận thao tác đó.", "This address does not take that method."

@@ -107,7 +107,7 @@ def _files(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
         ),
         viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-        response_headers_policy=_headers(stack),
+        response_headers_policy=_headers(stack, "Headers", build.product("client_headers")),
         function_associations=[
             cloudfront.FunctionAssociation(
                 function=to_page, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
@@ -137,6 +137,7 @@ def _api(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
         cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
         origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         compress=False,
+        response_headers_policy=_headers(stack, "ApiHeaders", build.product("api_headers")),
         function_associations=[
             cloudfront.FunctionAssociation(
                 function=say_who, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
@@ -145,12 +146,13 @@ def _api(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
     )
 
 
-def _headers(stack: Stack) -> cloudfront.ResponseHeadersPolicy:
-    """The headers that one machine's server gives the same files."""
-    said = dict(build.product("client_headers"))
+def _headers(stack: Stack, id: str, wanted: dict[str, str]) -> cloudfront.ResponseHeadersPolicy:
+    """The headers that one machine's server gives the same answers, CloudFront's own among them."""
+    said = dict(wanted)
+    lasts, *scope = said.pop("Strict-Transport-Security").removeprefix("max-age=").split("; ")
     return cloudfront.ResponseHeadersPolicy(
         stack,
-        "Headers",
+        id,
         security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
             content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
                 content_security_policy=said.pop("Content-Security-Policy"), override=True
@@ -165,7 +167,9 @@ def _headers(stack: Stack) -> cloudfront.ResponseHeadersPolicy:
                 override=True,
             ),
             strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
-                access_control_max_age=Duration.days(730), include_subdomains=True, override=True
+                access_control_max_age=Duration.seconds(int(lasts)),
+                include_subdomains="includeSubDomains" in scope,
+                override=True,
             ),
         ),
         custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(

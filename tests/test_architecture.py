@@ -29,6 +29,7 @@ GROUND = {
     "chalicelib.reasons",
     "chalicelib.clock",
     "chalicelib.ids",
+    "chalicelib.logs",
     "chalicelib.refusals",
     "chalicelib.settings",
     "chalicelib.shapes",

@@ -9,7 +9,6 @@ would move nobody's mail, since the queue is one for both Regions and the jobs o
 Regions unfit at once; and people who are signed in, nearly all, would lose a site that works for them.
 """
 
-import logging
 import secrets
 import threading
 import time
@@ -19,7 +18,7 @@ from typing import Literal
 
 import msgspec
 
-from chalicelib import settings
+from chalicelib import logs, settings
 from chalicelib.notices import outbox
 from chalicelib.store import canary, switches
 from chalicelib.store.busy import Busy
@@ -30,7 +29,6 @@ WORK = ("key", "write", "read")
 VITAL = (*WORK, "switch")
 PARTS = (*VITAL, "mail")
 LATE_MS = 3 * 60_000  # the job has passed it over more than once
-log = logging.getLogger("izwork.health")
 
 Fault = Literal["slow", "unreachable", "wrong", "not_tried", "drained", "late"]
 State = Literal["fit", "degraded", "unfit"]
@@ -97,11 +95,11 @@ class Look:
                 if (outbox.oldest() or 0) >= LATE_MS:
                     raise Late
         except Drained:
-            log.info("drained")
+            logs.say("region.drained")
         except Late:
-            log.warning("a mail waits to be sent")
+            logs.say("mail.late")
         except Exception as fault:
-            log.warning("the canary fell: %s", type(fault).__name__)
+            logs.say("canary.fell", fault)
 
     @contextmanager
     def _part(self, name: str) -> Iterator[None]:

@@ -4,20 +4,17 @@ wait, and write down how the Region is. Each part may run twice, and none waits 
 On Lambda the figures that alarms watch are told as one line of the log, in CloudWatch's embedded metric format.
 """
 
-import logging
 import sys
 from typing import Any
 
 import msgspec
 
-from chalicelib import settings
+from chalicelib import logs, settings
 from chalicelib.clock import now
 from chalicelib.health import asking, watch
 from chalicelib.health.fitness import VITAL, fitness
 from chalicelib.notices import outbox
 from chalicelib.store.busy import Busy
-
-log = logging.getLogger("izwork.jobs")
 
 
 def handler(event: dict[str, Any], _: Any) -> dict[str, Any]:
@@ -38,9 +35,9 @@ def run() -> None:
         try:
             part()
         except Busy as busy:
-            log.warning("%s is put off to the next minute: %s", part.__name__, busy)
-        except Exception:
-            log.exception("%s failed", part.__name__)
+            logs.say("job.put_off", busy)
+        except Exception as fault:
+            logs.say("job.failed", fault)
 
 
 def post() -> None:

@@ -5,7 +5,6 @@ With IZWORK_ENGINE it is a server alone, of an engine that runs already, and nee
 
 import fcntl
 import importlib
-import logging
 import os
 import socket
 import sys
@@ -14,10 +13,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import cast
 
+from chalicelib import logs
 from chalicelib.local.engine import EngineError
 from chalicelib.local.gateway import App
 from chalicelib.local.keeper import Keeper
 from chalicelib.local.server import Server, listen, server
+from chalicelib.version import VERSION
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 def main() -> None:
     """Run until told to stop. Whatever keeps it from starting is said in one sentence."""
     os.umask(0o077)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logs.install("local", VERSION)
     if os.environ.get("IZWORK_ENGINE"):
         beside(os.environ["IZWORK_ENGINE"], os.environ.get("IZWORK_KEYS"))
     else:

@@ -3,7 +3,6 @@
 Nothing is written to disk: a mail names a person's address, and everything on the disk is sealed.
 """
 
-import logging
 import re
 import smtplib
 from collections import deque
@@ -16,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib import settings
+from chalicelib import logs, settings
 from chalicelib.clock import now
 
 KEPT = 200  # mails
@@ -25,7 +24,6 @@ LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 # A code stands on a line of its own: eight letters and digits, perhaps in two groups.
 CODE = re.compile(r"^[ \t]*([0-9A-Z]{4}[- ]?[0-9A-Z]{4})[ \t]*$", re.MULTILINE)
 SMS_CODE = re.compile(r"\b[0-9]{6}\b")
-log = logging.getLogger("izwork.mail")
 
 
 class Mail(msgspec.Struct):
@@ -116,10 +114,7 @@ def _send(mail: Mail, untaken: Callable[[], None] | None) -> None:
         mail.relayed = True
     except (OSError, ValueError) as fault:
         mail.relayed = False
-        # Not the address: a log is no place for it.
-        log.warning(
-            "IZWORK_SMTP=%s did not take mail %d: %s", settings.current().smtp, mail.id, type(fault).__name__
-        )
+        logs.say("mail.not_relayed", fault)
         if untaken is not None:
             _keep(mail, untaken)
 
@@ -128,7 +123,7 @@ def _keep(mail: Mail, untaken: Callable[[], None]) -> None:
     try:
         untaken()
     except Exception as fault:  # nobody waits for this thread: say it, and take the next mail
-        log.error("mail %d could not be kept either: %s", mail.id, type(fault).__name__)
+        logs.say("mail.not_kept", fault)
 
 
 def _hand_over(mail: Mail) -> None:

@@ -10,12 +10,16 @@ from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chalicelib.local import mailbox_page, status_page
 from chalicelib.local.client_files import ClientFiles
 from chalicelib.local.gateway import App, Gateway
+from chalicelib.local.http import Http
 from chalicelib.local.minutes import Minutes
+from chalicelib.web.headers import API_HEADERS
 
 CLIENT = Path(__file__).parents[2] / "client" / "dist"
 GRACE_SECONDS = 5
@@ -38,7 +42,27 @@ def site(app: App, client: Path = CLIENT) -> Starlette:
     )
     # Starlette's patterns stop at a line end, so a path that holds one matches none of these.
     everything.router.default = gateway
+    # A redirect would name the host that the request names.
+    everything.router.redirect_slashes = False
+    everything.add_middleware(Guarded)
     return everything
+
+
+class Guarded:
+    """Gives the headers that keep others out to whatever answers without them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = MutableHeaders(raw=message.setdefault("headers", []))
+                for name, value in API_HEADERS.items():
+                    given.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, sending)
 
 
 class Server(uvicorn.Server):
@@ -97,7 +121,7 @@ def server(
     return Server(
         uvicorn.Config(
             site(app, client),
-            http="httptools",
+            http=Http,
             lifespan="off",
             log_config=None,
             access_log=False,

@@ -6,14 +6,13 @@ someone else, for it costs.
 """
 
 import hmac
-import logging
 import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import msgspec
 
-from chalicelib import settings
+from chalicelib import logs, settings
 from chalicelib.accounts import account, session
 from chalicelib.accounts.account import UNDO, Kind, Personal
 from chalicelib.accounts.device import Device
@@ -49,7 +48,6 @@ DETAILS = {
     "totp": ("ứng dụng tạo mã", "an authenticator app"),
     "recovery-codes": ("mã khôi phục", "recovery codes"),
 }
-log = logging.getLogger("izwork.alerts")
 
 
 class Facts(msgspec.Struct):
@@ -79,9 +77,8 @@ def tell(id: str, what: What, facts: Facts, known: Personal | None = None) -> No
     for reader in readers:
         try:
             send(id, what, facts, reader, held.language)
-        except Exception:
-            # Without the address: a log is no place for it.
-            log.exception("an alert of %s could not be sent by %s", what, reader.kind)
+        except Exception as fault:
+            logs.say("alert.unsent", fault)
 
 
 def send(id: str, what: What, facts: Facts, reader: Reader, language: str) -> None:

@@ -7,12 +7,12 @@ What was given up stays for a fortnight as dead, where an alarm sees it and `rev
 """
 
 import itertools
-import logging
 import secrets
 import time
 
 import msgspec
 
+from chalicelib import logs
 from chalicelib.clock import now
 from chalicelib.notices import mail
 from chalicelib.notices.mail import Letter, Undelivered
@@ -26,7 +26,6 @@ SLOWEST = 60 * MINUTE
 # A run ends well before the next begins, and after so many refusals in a row: the carrier is down, not the address.
 RUN_SECONDS, REFUSALS = 40.0, 5
 WAITING, DEAD = "waiting", "dead"
-log = logging.getLogger("izwork.mail")
 
 
 class Run(msgspec.Struct):
@@ -48,7 +47,7 @@ def keep(letter: Letter) -> None:
     id = f"{now():013d}-{secrets.token_hex(6)}"
     body = keys.seal_account({"mail": id}, msgspec.json.encode(letter))
     rows.insert(Mail(WAITING, id, due_at=now() + MINUTE, ends_at=_end(letter), body=body))
-    log.warning("a mail was not taken and waits to be sent again")
+    logs.say("mail.untaken")
 
 
 def send_due() -> Run:
@@ -115,7 +114,7 @@ def _sent(row: Mail) -> bool:
     try:
         mail.hand_over(_opened(row))
     except Undelivered as why:
-        log.warning("a mail waits on after %d tries: %s", row.tries, why)
+        logs.say("mail.untaken", why)
         return False
     rows.remove(Mail(WAITING, row.id))
     return True
@@ -124,7 +123,7 @@ def _sent(row: Mail) -> bool:
 def _give_up(row: Mail) -> None:
     rows.put(Mail(DEAD, row.id, due_at=row.due_at, tries=row.tries, ends_at=row.ends_at, body=row.body))
     rows.remove(Mail(WAITING, row.id))
-    log.warning("a mail was given up after %d tries", row.tries)
+    logs.say("mail.given_up")
 
 
 def _opened(row: Mail) -> Letter:

@@ -105,4 +105,5 @@ def _look(space: str) -> None:
             if due(set, found, entries_after(space, held.window, held.seq, found.upto)):
                 compaction.compact(space, set)
     except (Busy, Unreadable) as failure:
-        _log.warning("compaction put off: %s", failure)
+        # An event of chalicelib/logs.py; what failed is told by type and place alone.
+        _log.warning("compaction.put_off", exc_info=failure)

@@ -4,13 +4,13 @@
 receive the caller their doorman found, and the Ask; what they raise as Refused becomes problem+json.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 from chalice.app import Chalice, Response
 
+from chalicelib import logs
 from chalicelib.refusals import Refused
 from chalicelib.store import glance, switches
 from chalicelib.store.busy import Busy
@@ -21,7 +21,6 @@ from chalicelib.web.headers import API_HEADERS, check_origin
 PREFIX = "/api/v1"
 # Until a change that was refused because nothing may be written is tried again, seconds.
 READ_ONLY_RETRY = 15
-log = logging.getLogger("izwork.web")
 
 Handler = Callable[..., "Answer"]
 
@@ -117,8 +116,10 @@ def answer(endpoint: Endpoint, event: dict[str, Any]) -> Response:
         return refusal(refused, ask)
     except Busy as busy:
         return refusal(Refused("busy", retry_after=max(1, round(busy.retry_after))), ask)
-    except Exception:
-        log.exception("unexpected fault in %s %s", endpoint.method, endpoint.path)
+    except Exception as fault:
+        logs.say(
+            "fault", fault, method=endpoint.method, route=PREFIX + endpoint.path, request_id=ask.request_id
+        )
         return refusal(Refused("broken"), ask)
 
 

@@ -110,6 +110,9 @@ def test_logs_say_what_was_asked_and_not_by_whom_and_go_after_thirty_days(made: 
         assert not any(word in name.replace("resourcePath", "") for word in PERSONAL), name
     settings = stage["MethodSettings"]
     assert all(one["LoggingLevel"] == "OFF" and not one["DataTraceEnabled"] for one in settings)
+    # No trace is taken: it would hold addresses and paths.
+    assert not stage.get("TracingEnabled")
+    assert "TracingConfig" not in made.one(stack, "AWS::Lambda::Function")
 
 
 def test_a_new_version_is_tried_on_a_few_and_taken_back_on_an_alarm(made: Made, stack: str) -> None:

@@ -83,16 +83,28 @@ def test_only_our_cloudfront_reads_a_clients_bucket(made: Made, region: str) -> 
     assert allowed["Condition"] == {"StringEquals": {"aws:SourceAccount": ACCOUNT}}
 
 
-def test_files_carry_the_headers_that_one_machine_gives_them(domain: Made) -> None:
-    policy = domain.one(SITE, "AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
-    wanted = build.product("client_headers")
+@pytest.mark.parametrize(
+    ("behavior", "said"), [("DefaultCacheBehavior", "client_headers"), ("CacheBehaviors", "api_headers")]
+)
+def test_answers_carry_the_headers_that_one_machine_gives_them(
+    domain: Made, behavior: str, said: str
+) -> None:
+    """Those of the API as well, for CloudFront has answers of its own."""
+    found = distribution(domain)[behavior]
+    (behaves,) = found if isinstance(found, list) else [found]
+    id = behaves["ResponseHeadersPolicyId"]["Ref"]
+    policy = domain.templates[SITE]["Resources"][id]["Properties"]["ResponseHeadersPolicyConfig"]
+    wanted = build.product(said)
     security = policy["SecurityHeadersConfig"]
+    assert {"Permissions-Policy", "Cross-Origin-Opener-Policy", "Strict-Transport-Security"} <= set(wanted)
     assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"] == (wanted["Content-Security-Policy"])
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == wanted["Referrer-Policy"]
-    assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31536000
+    lasts = security["StrictTransportSecurity"]
+    assert (lasts["AccessControlMaxAgeSec"], lasts["IncludeSubdomains"]) == (63072000, True)
+    assert wanted["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
     custom = {one["Header"]: one["Value"] for one in policy["CustomHeadersConfig"]["Items"]}
-    said = {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"} | set(custom)
-    assert said == set(wanted)
+    named = {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"} | set(custom)
+    assert named | {"Strict-Transport-Security"} == set(wanted)
     assert all(wanted[name] == value for name, value in custom.items())
 
 

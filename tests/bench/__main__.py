@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import coldstart, contention, recovery, restore, roundtrips, server, weight
+from tests.bench import coldstart, contention, enumeration, recovery, restore, roundtrips, server, weight
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
         ("Engine calls and bytes per request", roundtrips.main),
         ("Client weight", weight.main),
         ("Cold start on Lambda", coldstart.main),
+        ("What answers tell", enumeration.main),
         ("Writers in one space, a process each", contention.main),
         ("A restore of 100,000 entries", restore.main),
         ("Server: milliseconds per action, then mixes", server.main),
