@@ -89,9 +89,7 @@ def runs(command: str) -> str | None:
     if words[0] == "aws":
         return known_to_aws(words[1:])
     if words[:2] == ["python", "-m"]:
-        if words[2] == "infra.failover" and not (ROOT / "infra" / "failover").exists():
-            pytest.skip("infra/failover is on its way")
-        return ends_well(module_help(words[2:]))
+        return taken_by_module(words[2:])
     if words[0] == "make":
         return ends_well(["make", "--dry-run", *words[1:]])
     if words[0] == "git":
@@ -105,18 +103,24 @@ def runs(command: str) -> str | None:
     return f"{words[0]} is no command that runbooks use"
 
 
-def module_help(words: list[str]) -> list[str]:
-    """The module's own help, of the part that is named, with every option of the step standing in it."""
-    parts = [one for one in words[1:] if not one.startswith("-") and re.fullmatch(r"[a-z-]+", one)]
-    return [sys.executable, "-m", words[0], *parts[:1], "--help"]
+def taken_by_module(words: list[str]) -> str | None:
+    """The module's help, of the part that is named, works and names every option of the step."""
+    parts = [one for one in words[1:2] if re.fullmatch(r"[a-z][a-z-]*", one)]
+    command = [sys.executable, "-m", words[0], *parts, "--help"]
+    ran = run_once(*command)
+    unknown = [one for one in words[1:] if one.startswith("--") and one not in ran.stdout]
+    return ends_well(command) or (f"{words[0]} takes no {unknown}" if unknown else None)
 
 
 def ends_well(command: list[str]) -> str | None:
+    ran = run_once(*command)
+    return f"{' '.join(command)}: {ran.stderr[-500:]}" if ran.returncode else None
+
+
+@cache
+def run_once(*command: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("IZWORK_")}
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, env=kept)
-    if ran.returncode:
-        return f"{' '.join(command)}: {ran.stderr[-500:]}"
-    return None
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, env=kept)
 
 
 @cache
@@ -152,3 +156,22 @@ def wrong_values(shape: Any, members: dict[str, str], given: list[str]) -> str |
         if offered and following not in offered:
             return f"{word} is one of {offered}"
     return None
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "aws dynamodb describe-tables --table-name izwork-log",
+        "aws dynamodb describe-table --table izwork-log",
+        "aws dynamodb describe-table --region REGION",
+        "aws kms disable-key --key-id KEY --now",
+        "aws iam update-access-key --access-key-id KEY --status Off",
+        "python -m monitoring.nothing",
+        "python -m monitoring.checks --url http://127.0.0.1 --all",
+        "make everything-well",
+        "git unbreak",
+        "systemctl restart izwork",
+    ],
+)
+def test_a_command_that_does_not_exist_is_found(command: str) -> None:
+    assert runs(command) is not None
