@@ -77,7 +77,13 @@ def arguments() -> argparse.ArgumentParser:
     )
     shown.add_argument("--zone", help="the Route 53 hosted zone's id")
     shown.add_argument("--name", help="the name that fails over, such as api.izwork.com")
-    _copiers(command)
+    _repairs(command)
+    one = command("read-only", "stop every write in the whole deployment, or let them go on; reading goes on")
+    one.add_argument("to", choices=["on", "off"])
+    return asked
+
+
+def _repairs(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     torn = command(
         "rebuild", "take a team's spaces back to a seq, from the log; without --to or --before only look"
     )
@@ -86,12 +92,6 @@ def arguments() -> argparse.ArgumentParser:
                       help="`team` or a project's id, and the last seq that was right")  # fmt: skip
     torn.add_argument("--before", type=moment, metavar="TIME",
                       help="every space to its last entry before this, such as 2026-11-22T14:05+07:00")  # fmt: skip
-    one = command("read-only", "stop every write in the whole deployment, or let them go on; reading goes on")
-    one.add_argument("to", choices=["on", "off"])
-    return asked
-
-
-def _copiers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     back = command(
         "restore", "fill new tables from a copy or from DynamoDB's export to S3; or take a copy with --save"
     )
