@@ -41,6 +41,7 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
     keys.make_replicas(second, roles.make(second, chosen.mail_from), primaries)
     data = stack(app, "data", leader, chosen)
     tables.make(data, chosen.regions)
+    apis: dict[str, str] = {}
     for region, held in ((leader, first), (standby, second)):
         serving = stack(app, f"api-{region}", region, chosen)
         serving.add_stack_dependency(held, "the function's role and keys")
@@ -50,7 +51,8 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
         client.make_bucket(serving)
         if chosen.domain:
             names.make(serving, chosen, made)
+        apis[region] = made.rest.rest_api_id
         jobs.make(stack(app, f"jobs-{region}", region, chosen), chosen, made.rest)
     if chosen.domain:
-        client.make_site(stack(app, "site", EDGE, chosen), chosen)
+        client.make_site(stack(app, "site", EDGE, chosen), chosen, apis)
     return {one.stack_name: one for one in app.node.children if isinstance(one, Stack)}

@@ -1,4 +1,4 @@
-"""One port for everything: the client's files, /api for the Chalice app, the mailbox, the status page."""
+"""One port for everything: the client's files, /api for the Chalice app, the mailbox."""
 
 import asyncio
 import logging
@@ -12,7 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
-from chalicelib.local import mailbox_page, status_page
+from chalicelib.local import mailbox_page
 from chalicelib.local.client_files import ClientFiles
 from chalicelib.local.gateway import App, Gateway
 from chalicelib.local.minutes import Minutes
@@ -32,7 +32,6 @@ def site(app: App, client: Path = CLIENT) -> Starlette:
             Route("/api", gateway),
             Route("/mailbox", mailbox_page.page),
             Route("/mailbox.json", mailbox_page.listing),
-            Route("/status", status_page.page),
             Route("/{path:path}", ClientFiles(client).answer),
         ]
     )
