@@ -72,7 +72,7 @@ def change_email(by: SignedIn, ask: Ask) -> Answer:
 def ask_by_sms(by: SignedIn, ask: Ask) -> Answer:
     """Ask for a code by text message; answers alike for every number"""
     number = phone.normal(ask.body.phone)
-    limits.count("contact.phone", ask, account=by.id, number=number)
+    limits.count("contact.phone", ask, account=by.id, mailbox=number)
     asked = verification.ask(by, "phone", number)
     site = settings.current().site.partition("://")[2]
     sms.send(number, "sms_code", ask.language, code=asked.code, site=site)

@@ -133,6 +133,32 @@ export interface Security {
   endOthers(): Promise<void>;
 }
 
+export type ContactKind = 'email' | 'phone';
+/** `phone` in E.164, `phone_shown` as it is read; a change can be undone by the notice's link until `until`. */
+export interface ContactsHeld {
+  email: string;
+  phone: string | null;
+  phone_shown: string | null;
+  phone_verified_at: number | null;
+  changes: { kind: ContactKind; at: number; until: number }[];
+  /** 0 unless contacts stand still for this browser. */
+  protected_until: number;
+}
+export interface Verification { verification: string; to: string; expires_at: number }
+/** `attempt`: the sign-in whose mail is on its way. */
+export interface Pressed { attempt: string; expires_at: number; restored: ContactKind[] }
+
+export interface Contacts {
+  held(): Promise<ContactsHeld>;
+  /** Sends a code to a new address or number. */
+  verify(kind: ContactKind, value: string): Promise<Verification>;
+  /** Throws Problem: wrong_code, attempt_over, other_browser, contact_taken, too_many_changes, protected. */
+  change(kind: ContactKind, verification: string, proof: { code: string } | { token: string }): Promise<ContactsHeld>;
+  removePhone(): Promise<void>;
+  /** Throws Problem: alert_over. */
+  notMe(alert: string, token: string): Promise<Pressed>;
+}
+
 export interface Teams {
   readonly list: readonly TeamSummary[];
   readonly loading: Loading;
