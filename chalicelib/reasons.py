@@ -40,12 +40,12 @@ REASONS: dict[str, tuple[str, str]] = {
         "this is a service number. Use a mobile number of your own.",
     ),
     "leaked": (
-        "mật khẩu này đã bị lộ ở nơi khác hoặc quá dễ đoán. Hãy chọn mật khẩu khác, như vài từ không liên quan nhau.",
-        "this password has leaked elsewhere or is easy to guess. Choose another, such as a few unrelated words.",
+        "mật khẩu này đã bị lộ ở nơi khác hoặc quá dễ đoán. Vài từ không liên quan nhau sẽ tốt hơn nhiều.",
+        "this one has leaked elsewhere or is easy to guess. A few unrelated words are much better.",
     ),
     "own_address": (
-        "mật khẩu không được là địa chỉ e-mail của bạn hay tên IZwork thêm vài ký tự.",
-        "it cannot be your own address, or the name IZwork, with a few characters added.",
+        "mật khẩu này chỉ là địa chỉ e-mail của bạn hoặc tên IZwork thêm vài ký tự.",
+        "this one is little more than your own address or the name IZwork.",
     ),
     "one_proof": ("hãy gửi đúng một cách chứng minh.", "give exactly one proof."),
 }  # fmt: skip

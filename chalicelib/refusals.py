@@ -76,6 +76,7 @@ REFUSALS: dict[str, Row] = {
         "Lần đầu đăng nhập: hãy đọc và đồng ý với điều khoản sử dụng.",
         "First sign-in: read the terms of use and accept them.",
     ),
+    "weak_password": Row(422, "Hãy chọn mật khẩu khác: {reason}", "Choose another password: {reason}"),
     "wrong_password": Row(
         403,
         "E-mail hoặc mật khẩu chưa đúng. Bạn vẫn có thể đăng nhập bằng liên kết gửi qua e-mail.",

@@ -36,6 +36,7 @@ def factors(by: SignedIn, ask: Ask) -> Answer:
     access=access.PROVEN,
     body=NewPassword,
     returns=DONE,
+    refuses=("weak_password",),
     keyed=False,
 )
 def set_password(by: SignedIn, ask: Ask) -> Answer:
