@@ -66,7 +66,7 @@ def change_email(by: SignedIn, ask: Ask) -> Answer:
     access=access.CHANGING,
     body=NewPhone,
     returns={202: Sent},
-    refuses=("slow_down",),
+    refuses=("wrong_number", "landline", "service_number", "slow_down"),
     keyed=False,
 )
 def ask_by_sms(by: SignedIn, ask: Ask) -> Answer:
