@@ -36,6 +36,7 @@ CLEAR: dict[str, str] = {
     "attempt.tries": "wrong codes so far; the refusal is a condition on it",
     "attempt.expires_at": "the ten minutes; the condition of spending compares it",
     "attempt.spent_at": "single use; the condition of spending compares it",
+    "attempt.region": "the only Region that spends it: its copy in another may be a second old",
     "seat.account": "opaque id; lists a person's teams",
     "seat.team": "opaque id of a team the account sits in",
     "counter.key": "what is limited and per whom, as a hash under a key that changes daily",

@@ -120,6 +120,7 @@ class Attempt(Model):
     tries = _number(default=0)
     expires_at = _number()
     spent_at = _number(null=True)
+    region = UnicodeAttribute(null=True)
     body = Sealed()
 
 

@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import contention, enumeration, roundtrips, server, weight
+from tests.bench import attacks, contention, enumeration, roundtrips, server, weight
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
         ("Engine calls and bytes per request", roundtrips.main),
         ("Client weight", weight.main),
         ("What answers tell", enumeration.main),
+        ("Races and robots", attacks.main),
         ("Writers in one space, a process each", contention.main),
         ("Server: milliseconds per action, then mixes", server.main),
     ):
