@@ -29,7 +29,7 @@ def test_the_app_is_set_up_by_its_code_and_gives_ten_codes(site: Site) -> None:
     asked = hoa.post("/me/totp", None)
     assert asked["uri"].startswith("otpauth://totp/IZwork%3A")
     assert f"secret={asked['secret']}" in asked["uri"]
-    assert asked["qr"].startswith("<svg")
+    assert asked["qr"].startswith('<svg xmlns="http://www.w3.org/2000/svg"')
     wrong = hoa.ask("PUT", "/me/totp", {"step": asked["step"], "code": "000000"})
     assert (problem(wrong), wrong.json()["tries_left"]) == ("wrong_step", 4)
     assert hoa.get("/me/factors")["two_step"] is False, "nothing is on before the app has shown that it works"
