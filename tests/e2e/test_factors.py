@@ -130,7 +130,10 @@ def test_an_app_with_its_codes_then_sign_in_by_mail_needs_it(
     page = at.open("/settings/security").page
     at.button("Thêm ứng dụng").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_alt_text("Mã QR cho ứng dụng xác thực")).to_be_visible()
+    picture = dialog.get_by_alt_text("Mã QR cho ứng dụng xác thực")
+    expect(picture).to_be_visible()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("picture => picture.naturalWidth") > 0, "it is drawn"
     typed = dialog.locator("code").inner_text().replace(" ", "")
     secret = base64.b32decode(typed)
     dialog.get_by_label("Mã 6 chữ số").fill("000000")
