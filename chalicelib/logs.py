@@ -22,11 +22,19 @@ EVENTS: dict[str, int] = {
     "request": logging.INFO,
     "fault": logging.ERROR,
     "library": logging.WARNING,
+    "alert.unsent": logging.ERROR,
     "canary.fell": logging.WARNING,
     "compaction.put_off": logging.WARNING,
     "engine.started_again": logging.WARNING,
     "engine.gave_up": logging.ERROR,
+    "job.failed": logging.ERROR,
+    "job.put_off": logging.WARNING,
+    "mail.given_up": logging.WARNING,
+    "mail.late": logging.WARNING,
+    "mail.not_kept": logging.ERROR,
     "mail.not_relayed": logging.WARNING,
+    "mail.untaken": logging.WARNING,
+    "region.drained": logging.INFO,
 }
 WORD = r"[\w.:<>-]{1,100}"
 # field: what it may look like. Nothing that a person or a program sends has a field.

@@ -19,8 +19,9 @@ class SettingMissing(SystemExit):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings of one process. `engine` is None where AWS's own endpoint is meant; `edge` holds the secrets by
-    which a front of ours (CloudFront, a proxy) is known, whose word on who asks is believed."""
+    """The settings of one process. `engine` is None where AWS's own endpoint is meant; `regions` are those that serve;
+    `health` is the address of this Region's deep health, where a job asks it as others do; `edge` holds the secrets
+    by which a front of ours (CloudFront, a proxy) is known, whose word on who asks is believed."""
 
     mode: str
     region: str
@@ -28,10 +29,15 @@ class Settings(msgspec.Struct, frozen=True):
     mail: str
     mail_from: str
     smtp: str | None
+    sms: str
+    sms_sender: str | None
     tables: str
+    standing: str
     engine: str | None
     key_files: Path | None
     kms: tuple[str, str, str] | None
+    regions: tuple[str, ...]
+    health: str | None
     edge: tuple[str, ...] = ()
 
 
@@ -50,14 +56,18 @@ def read(environment: Mapping[str, str]) -> Settings:
 
     mode = need("IZWORK_MODE", "where this process runs", ("local", "aws"))
     local = mode == "local"
+    region = environment.get("IZWORK_REGION") or "local" if local else need("AWS_REGION", "the AWS Region")
     return Settings(
         mode=mode,
-        region=need("AWS_REGION", "the AWS Region") if not local else "local",
+        region=region,
         site=need("IZWORK_SITE", "the public origin, such as https://izwork.com").rstrip("/"),
         mail=need("IZWORK_MAIL", "where mail goes", ("mailbox",) if local else ("ses",)),
         mail_from=need("IZWORK_MAIL_FROM", "the sender's address") if not local else "izwork@localhost",
         smtp=environment.get("IZWORK_SMTP") or None,
+        sms=need("IZWORK_SMS", "where text messages go", ("mailbox",) if local else ("sns",)),
+        sms_sender=environment.get("IZWORK_SMS_SENDER") or None,
         tables=environment.get("IZWORK_TABLES", "izwork-"),
+        standing=environment.get("IZWORK_STANDING") or environment.get("IZWORK_TABLES", "izwork-"),
         engine=need("IZWORK_ENGINE", "the address of the DynamoDB engine")
         if local
         else environment.get("IZWORK_ENGINE"),
@@ -70,6 +80,8 @@ def read(environment: Mapping[str, str]) -> Settings:
             need("IZWORK_KMS_LOOKUP", "the ARN of the lookup key"),
         ),
         edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
+        regions=tuple(environment.get("IZWORK_REGIONS", region).split(",")),
+        health=environment.get("IZWORK_HEALTH") or None,
     )
 
 

@@ -61,6 +61,7 @@ def text(runtime: dict[str, str]) -> str:
     described = {
         "runtime": runtime,
         "tables": schemas(),
+        "standing": [str(model.Meta.table_name) for model in tables.STANDING],
         "purposes": purposes(),
         "problems": problems(),
         "api_headers": API_HEADERS,

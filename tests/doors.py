@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 import httpx
 
 from tests.conftest import Cast
+from tests.factors.device import Device
 from tests.people import Person, new_id
 
+# Made by who is going to use it, and gone soon: nobody owns them.
+PASSING = ("attempt", "step")
 PEOPLE = ("alice", "dana", "bob", "gus", "charlie", "nobody")
 
 
@@ -23,6 +26,7 @@ class World:
         self.project, self.lists = cast.alice.open_project(cast.team, "Cửa")
         cast.alice.put(f"{self.project}/guests/{cast.members['gus']}")
         self.task = cast.alice.add_task(self.project, self.lists[0], "Cửa")
+        self.asker = cast.nobody
 
     def person(self, name: str) -> Person:
         found: Person = getattr(self.cast, name)
@@ -81,8 +85,14 @@ class World:
     def fresh_link(self, _: str) -> str:
         return str(self.cast.alice.post(f"/teams/{self.team}/links", {"role": "guest"})["id"])
 
-    def fresh_attempt(self, name: str) -> str:
-        raise NotImplementedError("an attempt is made by who is going to use it: the row asks for it")
+    def fresh_browser(self, name: str) -> str:
+        """Another session of theirs; for the signed out, anyone's."""
+        email = None if name == "nobody" else self.person(name).email
+        return browser_of(Person(self.cast.site, name, email).sign_in())
+
+    def fresh_passkey(self, name: str) -> str:
+        """A passkey of theirs; for the signed out, a passkey of nobody."""
+        return new_id() if name == "nobody" else passkey_of(self.person(name))
 
     def foreign(self, kind: str) -> str:
         """The id of such an object in charlie's team."""
@@ -103,6 +113,8 @@ class World:
                 f"/teams/{self.other_team}/invitations", {"email": f"{new_id()}@a.vn", "role": "guest"}
             )["id"],
             "link": lambda: charlie.post(f"/teams/{self.other_team}/links", {"role": "guest"})["id"],
+            "passkey": lambda: passkey_of(Person(self.cast.site, "erin").sign_in()),
+            "browser": lambda: browser_of(Person(self.cast.site, "erin").sign_in()),
         }
         return made[kind]()
 
@@ -110,6 +122,18 @@ class World:
     def link(by: Person, team: str, role: str) -> str:
         """A fresh join link's token."""
         return str(by.post(f"/teams/{team}/links", {"role": role})["url"].partition("#")[2])
+
+
+def browser_of(person: Person) -> str:
+    """The id of the session a person asks with."""
+    return str(next(one["id"] for one in person.get("/me/sessions")["sessions"] if one["this"]))
+
+
+def passkey_of(person: Person) -> str:
+    """The id of a new passkey."""
+    asked = person.post("/me/passkeys/options", None)
+    made = Device(person.site.url).create(asked["options"])
+    return str(person.post("/me/passkeys", {"step": asked["step"], "name": "Máy", "passkey": made})["id"])
 
 
 def charlie_label(charlie: Person, project: str) -> str:
@@ -126,7 +150,7 @@ def charlie_comment(charlie: Person, project: str, task: str) -> str:
 
 def missing(kind: str) -> str:
     """A well-formed id of nothing."""
-    if kind in ("team", "attempt"):
+    if kind in ("team", *PASSING):
         return secrets.token_hex(11)
     return f"{new_id()}.{new_id()}" if kind == "comment" else new_id()
 
@@ -165,7 +189,7 @@ class Row(NamedTuple):
     def without(self, name: str, kind: str) -> int:
         """The status when the object of that kind in the path is foreign or missing."""
         own = self.status(name)
-        if own == 401 or (own == 404 and kind != "attempt"):
+        if own == 401 or (own == 404 and kind not in PASSING):
             return own
         if kind in ("team", "project"):
             return 404
@@ -175,6 +199,7 @@ class Row(NamedTuple):
 def ask(row: Row, world: World, name: str, **other: str) -> httpx.Response:
     """The row's request by a person, on objects of their own except for the ids given in `other`."""
     person = row.asker(world, name) if row.asker else world.person(name)
+    world.asker = person
     given = (row.ids(world, name) if row.ids and not set(row.kinds) <= set(other) else {}) | other
     ids = {kind: given[kind] if kind in given else world.fresh(kind, name) for kind in row.kinds}
     body = None if row.body is None else row.body(world, name, ids)

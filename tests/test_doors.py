@@ -7,7 +7,9 @@ import pytest
 
 import app
 from tests.conftest import Cast
-from tests.doors import PEOPLE, Row, World, ask, missing, problem
+from tests.contacts.doors import CONTACTS
+from tests.doors import PASSING, PEOPLE, Row, World, ask, missing, problem
+from tests.factors.doors import FACTORS
 from tests.people import Person, new_id, new_op
 from tests.site import Site
 
@@ -131,6 +133,8 @@ TABLE = [
     Row("POST", P + "/tasks/{task}/comments", made(TEAM), lambda *_: {"id": new_id(), "text": "Chào"}),
     Row("PATCH", P + "/comments/{comment}", AUTHOR, lambda w, *_: {"task": w.task, "text": "Sửa"}, looks_first=True),
     Row("DELETE", P + "/comments/{comment}", MODERATE, query=of_task, looks_first=True),
+    *FACTORS,
+    *CONTACTS,
 ]  # fmt: skip
 
 
@@ -194,7 +198,7 @@ def test_each_person_with_what_the_team_owns(row: Row, world: World) -> None:
 @rows_with_ids
 def test_each_person_with_what_another_team_owns(row: Row, world: World) -> None:
     """One foreign id in an otherwise own path, then a path that is foreign from end to end."""
-    kinds = [kind for kind in row.kinds if kind != "attempt"]
+    kinds = [kind for kind in row.kinds if kind not in PASSING]
     foreign = {kind: world.foreign(kind) for kind in kinds}
     own = {kind: world.fresh(kind, "bob") for kind in kinds}
     before = world.picture()
@@ -217,7 +221,7 @@ def test_each_person_with_what_another_team_owns(row: Row, world: World) -> None
 
 @rows_with_ids
 def test_each_person_with_what_does_not_exist(row: Row, world: World) -> None:
-    own = {kind: world.fresh(kind, "bob") for kind in row.kinds if kind != "attempt"}
+    own = {kind: world.fresh(kind, "bob") for kind in row.kinds if kind not in PASSING}
     before = world.picture()
     for kind in row.kinds:
         for who in PEOPLE:

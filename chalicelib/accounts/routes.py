@@ -1,14 +1,18 @@
-"""The doors to signing in and out, and to what is held about oneself."""
+"""The doors to signing in and out, and to what is held about oneself.
 
-from typing import Annotated, Any, Literal
+Signing in and out goes on while the deployment is read-only: to read, people must be able to come in."""
+
+from typing import Annotated, Literal
 
 import msgspec
 
 from chalicelib import settings
 from chalicelib.accounts import account, known, session, sign_in
 from chalicelib.accounts.account import AcceptedTerms
-from chalicelib.accounts.session import SignedIn
-from chalicelib.notices import mail
+from chalicelib.accounts.session import Listed, SignedIn
+from chalicelib.entry import entering
+from chalicelib.entry.entering import NewSession, SecondStep
+from chalicelib.notices import outbox
 from chalicelib.refusals import Refused
 from chalicelib.web import access, limits
 from chalicelib.web.ask import Ask
@@ -38,13 +42,13 @@ class Proof(msgspec.Struct, forbid_unknown_fields=True):
     terms: AcceptedTerms | None = None
 
 
-class NewSession(msgspec.Struct):
-    account: str
-
-
 class TermsOfMine(msgspec.Struct):
     version: str
     accepted_at: int
+
+
+class Sessions(msgspec.Struct):
+    sessions: list[Listed]
 
 
 class Me(msgspec.Struct):
@@ -61,6 +65,7 @@ class Me(msgspec.Struct):
     returns={202: Attempted},
     refuses=("slow_down",),
     keyed=False,
+    always=True,
 )
 def ask_for_mail(_: None, ask: Ask) -> Answer:
     """Ask for a sign-in mail; answers alike for every address"""
@@ -75,7 +80,7 @@ def ask_for_mail(_: None, ask: Ask) -> Answer:
     if not (held_back and limits.within("sign-in.mail", ask, mailbox=email)):
         link = f"{settings.current().site}/sign-in/link#{asked.id}.{asked.token}"
         code = f"{asked.code[:4]}-{asked.code[4:]}"
-        mail.send(email, "sign_in", ask.body.language, link=link, code=code)
+        outbox.send(email, "sign_in", ask.body.language, sign_in.LIFETIME, link=link, code=code)
     body = {"attempt": asked.id, "expires_at": asked.expires_at}
     return Answer(body, 202, {"Set-Cookie": sign_in.cookie(asked.browser)})
 
@@ -85,9 +90,10 @@ def ask_for_mail(_: None, ask: Ask) -> Answer:
     "/sign-in/{attempt}/session",
     access=access.ANYONE,
     body=Proof,
-    returns={201: NewSession},
-    refuses=("other_browser", "wrong_code", "attempt_over", "terms_required", "slow_down"),
+    returns={201: NewSession, 202: SecondStep},
+    refuses=("other_browser", "wrong_code", "attempt_over", "terms_required", "address_changed", "slow_down"),
     keyed=False,
+    always=True,
 )
 def finish(_: None, ask: Ask) -> Answer:
     """Sign in with the link's token (same browser) or the typed code"""
@@ -99,13 +105,12 @@ def finish(_: None, ask: Ask) -> Answer:
     if not sign_in.asked_in(attempt, browser):
         # Where it was asked for, the attempt's own tries are the limit: neighbours cannot use them up.
         limits.count("sign-in.try", ask)
-    entered = sign_in.finish(attempt, proof.token, proof.code, browser, proof.terms)
-    remembered = known.cookie(ask.cookies.get(known.COOKIE, ""), entered.email)
-    cookies: Any = [session.cookie(entered.token), sign_in.gone(), remembered]
-    return Answer({"account": entered.account}, 201, {"Set-Cookie": cookies})
+    id = sign_in.finish(attempt, proof.token, proof.code, browser, proof.terms)
+    how = entering.after_first(id, entering.here(ask.cookies, ask.user_agent, ask.language))
+    return Answer(how.body, how.status, {"Set-Cookie": how.cookies})
 
 
-@feature.route("DELETE", "/session", access=access.SIGNED_IN, returns={204: None}, keyed=False)
+@feature.route("DELETE", "/session", access=access.SIGNED_IN, returns={204: None}, keyed=False, always=True)
 def sign_out(by: SignedIn, ask: Ask) -> Answer:
     """Sign out of this browser"""
     session.end(by)
@@ -118,3 +123,24 @@ def me(by: SignedIn, ask: Ask) -> Answer:
     held = account.personal(by.id)
     terms = {"version": held.terms.version, "accepted_at": held.accepted_at}
     return Answer({"id": by.id, "email": held.email, "terms": terms})
+
+
+@feature.route("GET", "/me/sessions", access=access.SIGNED_IN, returns={200: Sessions})
+def sessions(by: SignedIn, ask: Ask) -> Answer:
+    """Where I am signed in"""
+    return Answer(Sessions(session.browsers(by)))
+
+
+@feature.route("DELETE", "/me/sessions", access=access.PROVEN, returns={204: None}, keyed=False)
+def end_other_sessions(by: SignedIn, ask: Ask) -> Answer:
+    """Sign out everywhere else"""
+    session.end_others(by)
+    return Answer(status=204)
+
+
+@feature.route("DELETE", "/me/sessions/{browser}", access=access.PROVEN, returns={204: None}, keyed=False)
+def end_session(by: SignedIn, ask: Ask) -> Answer:
+    """Sign one browser out"""
+    session.end_one(by, ask.ids["browser"])
+    here = {"Set-Cookie": session.gone()} if ask.ids["browser"] == by.browser else {}
+    return Answer(status=204, headers=here)

@@ -12,9 +12,10 @@ import msgspec
 from chalicelib import settings
 from chalicelib.accounts import account, session
 from chalicelib.accounts.account import AcceptedTerms
+from chalicelib.accounts.session import SignedIn
 from chalicelib.clock import now
 from chalicelib.consent import terms
-from chalicelib.ids import long_id
+from chalicelib.ids import is_long_id, long_id
 from chalicelib.refusals import Refused
 from chalicelib.store import keys, lookup, rows
 from chalicelib.store.tables import Attempt
@@ -32,6 +33,8 @@ class Address(msgspec.Struct):
 
     email: str
     language: str
+    # The session that has to prove itself by the code; "" for signing in.
+    proves: str = ""
 
 
 class Asked(msgspec.Struct):
@@ -44,8 +47,8 @@ class Asked(msgspec.Struct):
     expires_at: int
 
 
-def ask(email: str, language: str) -> Asked:
-    """Begin an attempt for the address, known or not."""
+def ask(email: str, language: str, proves: str = "") -> Asked:
+    """Begin an attempt for the address, known or not; with `proves`, one that only proves that session anew."""
     asked = Asked(
         id=long_id(),
         token=secrets.token_urlsafe(32),
@@ -53,7 +56,7 @@ def ask(email: str, language: str) -> Asked:
         browser=secrets.token_urlsafe(32),
         expires_at=now() + LIFETIME,
     )
-    sealed = msgspec.json.encode(Address(account.normal(email), language))
+    sealed = msgspec.json.encode(Address(account.normal(email), language, proves))
     rows.insert(
         Attempt(
             asked.id,
@@ -70,17 +73,9 @@ def ask(email: str, language: str) -> Asked:
     return asked
 
 
-class Entered(msgspec.Struct):
-    """A sign-in that is done: the account, its address, and the new session's token."""
-
-    account: str
-    email: str
-    token: str
-
-
 def find(id: str) -> Attempt | None:
     """The attempt as it stands, over or not."""
-    return rows.find(Attempt, id) if len(id) <= 64 else None
+    return rows.find(Attempt, id) if is_long_id(id) else None
 
 
 def asked_in(attempt: Attempt | None, browser: str) -> bool:
@@ -90,22 +85,49 @@ def asked_in(attempt: Attempt | None, browser: str) -> bool:
 
 def finish(
     attempt: Attempt | None, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None
-) -> Entered:
-    """Spend the attempt.
+) -> str:
+    """Spend the attempt; the account's id.
 
     Refused: attempt_over (used, expired, five wrong codes, unknown), other_browser (a link in a browser that
-    did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent).
+    did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent),
+    address_changed (the account has another address since).
     """
     attempt = living(attempt)
     if token is not None:
         prove_link(attempt, token, browser)
     else:
         prove_code(attempt, code or "")
-    plain = keys.open_account(context(attempt.id), attempt.body)
-    address = msgspec.json.decode(plain, type=Address)
+    address = address_of(attempt)
+    if address.proves:
+        raise Refused("attempt_over")
     known = account.find(address.email)
+    if known is None:
+        account.must_be_free(address.email)
     if known is None and accepted != AcceptedTerms(terms.VERSION, terms.digest()):
         raise Refused("terms_required", terms={"version": terms.VERSION, "hash": terms.digest()})
+    spend(attempt)
+    if known is None and accepted is not None:
+        known = account.open_for(address.email, accepted, address.language)
+    if known is None:
+        raise Refused("attempt_over")
+    return known
+
+
+def prove(id: str, code: str, by: SignedIn) -> None:
+    """Spend an attempt that was asked for by this very session; refused as in `finish`."""
+    attempt = living(find(id))
+    if address_of(attempt).proves != by.session:
+        raise Refused("attempt_over")
+    prove_code(attempt, code)
+    spend(attempt)
+
+
+def address_of(attempt: Attempt) -> Address:
+    return msgspec.json.decode(keys.open_account(context(attempt.id), attempt.body), type=Address)
+
+
+def spend(attempt: Attempt) -> None:
+    """Once; of many who try at the same time one gets through."""
     spent = rows.change(
         attempt,
         [Attempt.spent_at.set(now())],
@@ -113,11 +135,6 @@ def finish(
     )
     if not spent:
         raise Refused("attempt_over")
-    if known is None and accepted is not None:
-        known = account.open_for(address.email, accepted)
-    if known is None:
-        raise Refused("attempt_over")
-    return Entered(known, address.email, session.start(known))
 
 
 def living(attempt: Attempt | None) -> Attempt:
@@ -142,7 +159,14 @@ def prove_link(attempt: Attempt, token: str, browser: str) -> None:
 
 
 def prove_code(attempt: Attempt, code: str) -> None:
-    """Count the try first, conditionally, so that a thousand tries at once are still five."""
+    count_try(attempt, code_mac(attempt.id, code))
+
+
+def count_try(attempt: Attempt, typed: str) -> None:
+    """Compare the mac of what was typed; counted first, conditionally, so that a thousand at once are still five.
+
+    Refused: wrong_code, and attempt_over with the fifth wrong one.
+    """
     counted = rows.change(
         attempt,
         [Attempt.tries.add(1)],
@@ -150,7 +174,7 @@ def prove_code(attempt: Attempt, code: str) -> None:
     )
     if not counted:
         raise Refused("attempt_over")
-    if hmac.compare_digest(attempt.code_mac, code_mac(attempt.id, code)):
+    if hmac.compare_digest(attempt.code_mac, typed):
         # A right code is no wrong try: give it back, for terms may still have to be accepted.
         rows.change(attempt, [Attempt.tries.add(-1)], Attempt.tries > 0)
         return

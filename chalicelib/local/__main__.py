@@ -43,6 +43,10 @@ def whole(data: Path) -> None:
         except EngineError as fault:
             sys.exit(str(fault))
         opened.callback(keeper.stop)
+        # Where the operator's commands (infra/failover) find the engine; started again, it keeps its port.
+        address_file = data / "engine.url"
+        address_file.write_text(keeper.engine.url)
+        opened.callback(address_file.unlink, missing_ok=True)
         running = prepared(data / "keys", address, keeper.engine.url)
         keeper.watch(running.stop)
         running.run(sockets=[address])
@@ -100,6 +104,7 @@ def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
         "IZWORK_ENGINE": engine,
         "IZWORK_KEYS": str(keys),
         "IZWORK_MAIL": "mailbox",
+        "IZWORK_SMS": "mailbox",
     }
     os.environ.setdefault("IZWORK_SITE", here)
     sys.path.insert(0, str(ROOT))
@@ -107,7 +112,8 @@ def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
     importlib.import_module("chalicelib.web.frontdoor").connect()
     importlib.import_module("chalicelib.store.tables").create_all()
     app = cast(App, importlib.import_module("app").app)
-    return server(app, announce=here)
+    minutely = importlib.import_module("chalicelib.jobs.minute").run
+    return server(app, announce=here, minutely=minutely)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """One port for everything: the client's files, /api for the Chalice app, the mailbox, the status page."""
 
+import asyncio
 import logging
 import signal
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -16,6 +18,7 @@ from chalicelib.local import mailbox_page, status_page
 from chalicelib.local.client_files import ClientFiles
 from chalicelib.local.gateway import App, Gateway
 from chalicelib.local.http import Http
+from chalicelib.local.minutes import Minutes
 from chalicelib.web.headers import API_HEADERS
 
 CLIENT = Path(__file__).parents[2] / "client" / "dist"
@@ -65,14 +68,21 @@ class Guarded:
 class Server(uvicorn.Server):
     """Says its address when it can be used; ends in order on Ctrl-C and SIGTERM."""
 
-    def __init__(self, config: uvicorn.Config, announce: str | None) -> None:
+    def __init__(self, config: uvicorn.Config, announce: str | None, minutes: Minutes | None) -> None:
         super().__init__(config)
-        self._announce = announce
+        self._announce, self._minutes = announce, minutes
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self._announce:
             print(self._announce, flush=True)
+        if self._minutes:
+            self._minutes.start()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        if self._minutes:
+            await asyncio.to_thread(self._minutes.stop)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """As uvicorn's, but the signal is not raised again at the end: the caller has an engine to stop."""
@@ -99,8 +109,14 @@ def listen(host: str, port: int) -> socket.socket:
     return bound
 
 
-def server(app: App, client: Path = CLIENT, announce: str | None = None) -> Server:
-    """A server for `app`, not yet running: call run(sockets=[listen(...)]). It prints `announce` when ready."""
+def server(
+    app: App,
+    client: Path = CLIENT,
+    announce: str | None = None,
+    minutely: Callable[[], None] | None = None,
+) -> Server:
+    """A server for `app`, not yet running: call run(sockets=[listen(...)]). It prints `announce` when ready, and calls
+    `minutely` each minute, in a thread."""
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     return Server(
         uvicorn.Config(
@@ -116,4 +132,5 @@ def server(app: App, client: Path = CLIENT, announce: str | None = None) -> Serv
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
         ),
         announce,
+        Minutes(minutely) if minutely else None,
     )

@@ -1,13 +1,14 @@
-"""Single rows outside the logs (accounts, sessions, sign-ins, seats, counters): read and written one by one.
+"""Single rows outside the logs (accounts, sessions, sign-ins, seats, counters, mails, looks): read and written one by one.
 
 Correctness lives in the write's condition; a False back means that the condition did not hold.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.exceptions import DeleteError, PutError, UpdateError
 from pynamodb.models import Model
 
 from .engine import reaching
@@ -52,16 +53,42 @@ def put(row: Model) -> None:
         row.save()
 
 
-def remove(row: Model) -> None:
-    """Delete a row; no row is as good."""
-    with reaching(writing=True):
-        row.delete()
+def remove(row: Model, condition: Any = None) -> bool:
+    """Delete a row; no row is as good. False when `condition`, if there is one, did not hold."""
+    try:
+        with reaching(writing=True):
+            row.delete(condition=condition)
+    except DeleteError as failure:
+        return _lost(failure)
+    return True
 
 
 def under(model: type[Row], hash_key: str) -> list[Row]:
     """All rows with this hash key."""
     with reaching():
         return list(model.query(hash_key, consistent_read=True))
+
+
+def several(model: type[Row], hash_keys: list[str]) -> list[Row]:
+    """Those of these rows that exist, in no order."""
+    if not hash_keys:
+        return []
+    with reaching():
+        return list(model.batch_get(hash_keys, consistent_read=True))
+
+
+def each(model: type[Row], hash_key: str, since: str | None = None) -> Iterator[Row]:
+    """The rows with this hash key in the order of their range keys, from `since` on, read as they are needed."""
+    range_key = next(one for one in model.get_attributes().values() if one.is_range_key)
+    with reaching():
+        yield from model.query(hash_key, None if since is None else range_key >= since, consistent_read=True)
+
+
+def end(model: type[Row], hash_key: str, last: bool = False) -> Row | None:
+    """The first of these rows, or the `last`; None where there is none. One engine call that reads one row."""
+    with reaching():
+        found = model.query(hash_key, limit=1, consistent_read=True, scan_index_forward=not last)
+        return next(iter(found), None)
 
 
 def _lost(failure: Any) -> bool:

@@ -9,23 +9,52 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 from pynamodb.models import Model
 
+from chalicelib import clock
+
 from . import engine, inventory
+from .account_tables import (
+    Account,
+    Alert,
+    Attempt,
+    Browser,
+    Challenge,
+    Counter,
+    Factor,
+    Lookup,
+    Seat,
+    Session,
+)
+from .attributes import Sealed, number
 from .failures import Misconfigured
 
-
-class Sealed(BinaryAttribute):
-    """Bytes that came out of cipher.seal or a key's wrap; the only kind of attribute that may hold content."""
-
-    def __init__(self, **options: Any) -> None:
-        """Options as for any PynamoDB attribute."""
-        super().__init__(legacy_encoding=False, **options)
-
-
-def _number(**options: Any) -> NumberAttribute:
-    return NumberAttribute(**options)
+__all__ = [
+    "MODELS",
+    "Account",
+    "Alert",
+    "Attempt",
+    "Browser",
+    "Challenge",
+    "Counter",
+    "Factor",
+    "Key",
+    "Log",
+    "Look",
+    "Lookup",
+    "Mail",
+    "Page",
+    "Pending",
+    "Sealed",
+    "Seat",
+    "Session",
+    "Switch",
+    "attributes",
+    "connect",
+    "create_all",
+    "line",
+]  # fmt: skip
 
 
 class Log(Model):
@@ -35,7 +64,7 @@ class Log(Model):
         table_name = "log"
 
     space = UnicodeAttribute(hash_key=True)
-    seq = _number(range_key=True)
+    seq = number(range_key=True)
     body = Sealed()
 
 
@@ -47,7 +76,7 @@ class Page(Model):
 
     set = UnicodeAttribute(hash_key=True)
     page = UnicodeAttribute(range_key=True)
-    version = _number(null=True)
+    version = number(null=True)
     body = Sealed()
 
 
@@ -58,7 +87,7 @@ class Key(Model):
         table_name = "key"
 
     team = UnicodeAttribute(hash_key=True)
-    version = _number(range_key=True)
+    version = number(range_key=True)
     wrapped = Sealed()
 
 
@@ -73,82 +102,79 @@ class Pending(Model):
     body = Sealed()
 
 
-class Account(Model):
-    """A person's account; the body holds the address and the accepted terms."""
+class Switch(Model):
+    """One of the operator's switches; the row is there only while it is on. Time in milliseconds since epoch."""
 
     class Meta:
-        table_name = "account"
+        table_name = "switch"
 
-    id = UnicodeAttribute(hash_key=True)
-    body = Sealed()
-    created_at = _number()
-
-
-class Lookup(Model):
-    """From the keyed hash of an address to its account."""
-
-    class Meta:
-        table_name = "lookup"
-
-    mac = UnicodeAttribute(hash_key=True)
-    account = UnicodeAttribute()
+    name = UnicodeAttribute(hash_key=True)
+    since = number()
 
 
-class Session(Model):
-    """A signed-in browser."""
+class Mail(Model):
+    """A mail that nobody took yet (`queue` "waiting") or that was given up ("dead"); the body holds whom and what."""
 
     class Meta:
-        table_name = "session"
+        table_name = "mail"
 
-    hash = UnicodeAttribute(hash_key=True)
-    account = UnicodeAttribute()
-    created_at = _number()
-    seen_at = _number()
-    expires_at = _number()
-
-
-class Attempt(Model):
-    """A sign-in under way; the body holds the address and the language."""
-
-    class Meta:
-        table_name = "attempt"
-
-    id = UnicodeAttribute(hash_key=True)
-    token_hash = UnicodeAttribute()
-    code_mac = UnicodeAttribute()
-    browser_hash = UnicodeAttribute()
-    tries = _number(default=0)
-    expires_at = _number()
-    spent_at = _number(null=True)
-    region = UnicodeAttribute(null=True)
+    queue = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    due_at = number()
+    tries = number(default=1)
+    ends_at = number()
     body = Sealed()
 
 
-class Seat(Model):
-    """That an account sits in a team; the team's own record of the member is content, in its space."""
+class Look(Model):
+    """How a Region was: a day's minutes (`kind` "<region>/day") or a time of unfitness ("<region>/incident")."""
 
     class Meta:
-        table_name = "seat"
+        table_name = "look"
 
-    account = UnicodeAttribute(hash_key=True)
-    team = UnicodeAttribute(range_key=True)
+    kind = UnicodeAttribute(hash_key=True)
+    at = UnicodeAttribute(range_key=True)
+    minute = number(null=True)
+    silence = number(null=True)
+    fit = number(null=True)
+    unfit = number(null=True)
+    silent = number(null=True)
+    part = UnicodeAttribute(null=True)
 
 
-class Counter(Model):
-    """How often something limited happened in a stretch of time."""
+class Erased(Model):
+    """That a team was erased: whatever is restored, its keys are not. Time in milliseconds since epoch."""
 
     class Meta:
-        table_name = "counter"
+        table_name = "erased"
 
-    key = UnicodeAttribute(hash_key=True)
-    window = _number(range_key=True)
-    used = _number(default=0)
-    expires_at = _number()
+    team = UnicodeAttribute(hash_key=True)
+    at = number()
 
 
 MODELS: tuple[type[Model], ...] = (
-    Log, Page, Key, Pending, Account, Lookup, Session, Attempt, Seat, Counter,
-)  # fmt: skip
+    Log,
+    Page,
+    Key,
+    Pending,
+    Switch,
+    Account,
+    Lookup,
+    Session,
+    Browser,
+    Factor,
+    Challenge,
+    Attempt,
+    Alert,
+    Seat,
+    Counter,
+    Mail,
+    Look,
+    Erased,
+)
+# These stand while the others are restored to other names: an erased team's keys are gone for good, and what is
+# switched off stays off.
+STANDING: tuple[type[Model], ...] = (Key, Switch, Erased)
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 
 
@@ -172,25 +198,30 @@ def connect(
     prefix: str = "izwork-",
     region: str = "ap-southeast-1",
     background: bool = True,
+    standing: str | None = None,
 ) -> engine.Line:
-    """Point every table at one engine. `endpoint` None means AWS; `background` False compacts inline (Lambda).
+    """Point every table at one engine. `endpoint` None means AWS; `background` False compacts inline (Lambda);
+    `standing` is the prefix of the tables that are not restored with the others, None for the same.
 
     Returns the line whose session KMS shares. May be called again: caches of what was read before are dropped.
     """
     global _line
+    clock.forget()
     _line = engine.Line(endpoint, region)
     globals()["background"] = background
     for model, name in _NAMES.items():
         meta: Any = model.Meta
-        meta.table_name, meta.region, meta.host = prefix + name, region, endpoint
+        begins = prefix if standing is None or model not in STANDING else standing
+        meta.table_name, meta.region, meta.host = begins + name, region, endpoint
         meta.max_retry_attempts = engine.TRIES - 1
         meta.connect_timeout_seconds, meta.read_timeout_seconds = engine.CONNECT_SECONDS, engine.READ_SECONDS
         model._connection = None
         # PynamoDB makes a session and a client per table; one of each for all tables saves 90 ms a cold start.
         model._get_connection().connection._client = _line.dynamodb
-    from . import cache, keys, pending
+    from . import cache, keys, pending, switches
 
     cache.drop()
+    switches.forget()
     keys.forget()
     pending.become_another()
     return _line

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from chalicelib.accounts import account
 from chalicelib.accounts.session import SignedIn
-from chalicelib.notices import mail
+from chalicelib.notices import outbox
 from chalicelib.projects import feed
 from chalicelib.teams import invitation, member, team
 from chalicelib.teams.member import Member
@@ -112,7 +112,7 @@ def invite(by: Member, ask: Ask) -> Answer:
         fields["projects"] = dict.fromkeys(ask.body.projects, True)
     id, url, outcome = invitation.create(by, ask.op, ask.after, "invitation", fields)
     if url:
-        mail.send(address, "invitation", ask.language, link=url)
+        outbox.send(address, "invitation", ask.language, invitation.LIFETIME, link=url)
     return Answer({"id": id, "seq": outcome.seq}, 201)
 
 
@@ -202,7 +202,11 @@ def remove_member(by: Member, ask: Ask) -> Answer:
 
 
 @feature.route(
-    "PUT", TEAM + "/ownership", access=access.team("team.handover"), body=NewOwner, returns={200: Written}
+    "PUT",
+    TEAM + "/ownership",
+    access=access.team("team.handover", proven=True),
+    body=NewOwner,
+    returns={200: Written},
 )
 def hand_over(by: Member, ask: Ask) -> Answer:
     """Hand the team over to another member"""

@@ -60,6 +60,10 @@ class Ask:
         ours = [hmac.compare_digest(told, secret.encode()) for secret in settings.current().edge]
         return self.headers.get(VIEWER_HEADER) or connected if any(ours) else connected
 
+    @property
+    def user_agent(self) -> str:
+        return str(self.headers.get("user-agent", ""))[:500]
+
     def require_key(self) -> None:
         """Take the Idempotency-Key; raises Refused("key_required")."""
         key = self.headers.get("idempotency-key", "")

@@ -12,13 +12,15 @@ from chalice.app import Chalice, Response
 
 from chalicelib import logs
 from chalicelib.refusals import Refused
-from chalicelib.store import glance
+from chalicelib.store import glance, switches
 from chalicelib.store.busy import Busy
 from chalicelib.web.access import Access
 from chalicelib.web.ask import Ask
 from chalicelib.web.headers import API_HEADERS, check_origin
 
 PREFIX = "/api/v1"
+# Until a change that was refused because nothing may be written is tried again, seconds.
+READ_ONLY_RETRY = 15
 
 Handler = Callable[..., "Answer"]
 
@@ -32,7 +34,8 @@ class Answer(msgspec.Struct):
 
 
 class Endpoint(msgspec.Struct, frozen=True):
-    """One row of the API. `returns` maps each status to the shape of its body (None: no body)."""
+    """One row of the API. `returns` maps each status to the shape of its body (None: no body). `always`: a write
+    that goes on while the deployment is read-only."""
 
     method: str
     path: str
@@ -44,10 +47,16 @@ class Endpoint(msgspec.Struct, frozen=True):
     query: Any = None
     refuses: tuple[str, ...] = ()
     keyed: bool = True
+    always: bool = False
 
     @property
     def writes(self) -> bool:
         return self.method != "GET"
+
+    @property
+    def stops(self) -> bool:
+        """Whether it is refused while the deployment is read-only."""
+        return self.writes and not self.always
 
 
 class Feature:
@@ -79,6 +88,8 @@ def perform(endpoint: Endpoint, ask: Ask) -> Answer:
     if endpoint.writes:
         check_origin(ask.headers)
     caller = endpoint.access.admit(ask)
+    if endpoint.stops and switches.read_only():
+        raise Refused("read_only", retry_after=READ_ONLY_RETRY)
     if endpoint.writes and endpoint.keyed:
         ask.require_key()
     if endpoint.body is not None:

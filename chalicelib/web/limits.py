@@ -8,9 +8,9 @@ Counters hold a keyed hash of what they count, under a key that changes daily, a
 """
 
 import ipaddress
-import time
 from typing import NamedTuple
 
+from chalicelib.clock import now
 from chalicelib.refusals import Refused
 from chalicelib.store import lookup, rows
 from chalicelib.store.tables import Counter
@@ -47,6 +47,46 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit(("address",), 300, 15 * MINUTE),
         Limit(("network",), 1_000, 15 * MINUTE),
     ),
+    # Guessing a password: from new browsers against one count, from each browser that signed in before against its
+    # own. A stranger who uses up the first locks nobody out, and the mailed link goes by neither.
+    "password": (
+        Limit(("address",), 100, 15 * MINUTE),
+        Limit(("network",), 300, 15 * MINUTE),
+    ),
+    "password.account": (
+        Limit(("mailbox",), 10, 15 * MINUTE),
+        Limit(("mailbox",), 50, DAY),
+    ),
+    "password.known": (Limit(("mailbox", "browser"), 10, 15 * MINUTE),),
+    # Codes of a second step, by who has proved the first; each step has its own five tries as well.
+    "step.account": (
+        Limit(("account",), 15, 15 * MINUTE),
+        Limit(("account",), 50, DAY),
+    ),
+    "step.known": (Limit(("account", "browser"), 15, 15 * MINUTE),),
+    "passkey": (
+        Limit(("address",), 600, 15 * MINUTE),
+        Limit(("network",), 1_800, 15 * MINUTE),
+    ),
+    # Proving again, by a session: a thief of one guesses ten times.
+    "proof": (Limit(("browser",), 10, 15 * MINUTE),),
+    "proof.mail": (Limit(("account",), 5, 15 * MINUTE),),
+    # Codes to a new number. Six digits have a million values: 20 codes of 5 tries a day are guessed once in 27 years.
+    "contact.phone": (
+        Limit(("account",), 3, 10 * MINUTE),
+        Limit(("number",), 3, 10 * MINUTE),
+        Limit(("account",), 20, DAY),
+        Limit(("number",), 20, DAY),
+    ),
+    "contact.email": (
+        Limit(("account",), 5, HOUR),
+        Limit(("mailbox",), 5, HOUR),
+    ),
+    # "This was not me": a link has 256 random bits; this keeps guessing from costing us.
+    "alert": (
+        Limit(("address",), 30, 15 * MINUTE),
+        Limit(("network",), 100, 15 * MINUTE),
+    ),
     "team.create": (Limit(("account",), 50, HOUR),),
     "invitation": (
         Limit(("team", "mailbox"), 5, DAY),
@@ -79,7 +119,7 @@ def count(name: str, ask: Ask, **subjects: str) -> None:
 
 
 def _counted(subject: str, limit: Limit) -> int:
-    at = int(time.time())
+    at = now() // 1000
     window = at // limit.seconds
     row = Counter(lookup.daily_mac("limit", window * limit.seconds // DAY, subject), window)
     allowed = rows.change(

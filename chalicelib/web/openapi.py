@@ -18,7 +18,7 @@ from chalicelib.web.endpoints import PREFIX, Answer, Endpoint, Feature
 feature: Feature = Feature("openapi")
 REF = "#/components/schemas/{name}"
 COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
-ID_PATTERNS = {"team": LONG, "attempt": LONG, "comment": COMMENT}
+ID_PATTERNS = {"team": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT}
 FOR_LEVEL = {
     "anyone": (),
     "signed in": ("signed_out",),
@@ -144,8 +144,13 @@ def responses(endpoint: Endpoint, by_shape: dict[Any, Any]) -> dict[str, Any]:
 def refusals_of(endpoint: Endpoint) -> list[str]:
     """Every refusal the endpoint can give: its own, its doorman's, and those of its body and key."""
     codes = list(FOR_LEVEL[endpoint.access.level])
+    if endpoint.access.proven:
+        codes.append("prove_again")
+    codes += endpoint.access.refuses
     if endpoint.writes:
         codes += ["foreign_origin", "busy"]
+        if endpoint.stops:
+            codes.append("read_only")
         if endpoint.keyed:
             codes.append("key_required")
             if endpoint.access.level in ("team", "project"):

@@ -33,6 +33,7 @@ TOKEN = r"[0-9A-Za-z_-]{43}"
 COOKIES = {
     "__Host-attempt": (TOKEN, 10 * 60),
     "__Host-session": (TOKEN, 60 * 24 * 3600),
+    "__Host-step": (TOKEN, 10 * 60),
     "__Host-known": (r"[0-9A-Za-z]{12}[0-9a-f]{32}", 400 * 24 * 3600),
 }
 
@@ -54,6 +55,9 @@ def test_cookies_are_exactly_these(hoa: Person) -> None:
     assert kept(asked.asked) == ["__Host-attempt"]
     assert kept(asked.finish(token="x" * 43)) == []
     assert kept(asked.finish(token=asked.token)) == ["__Host-session", "-__Host-attempt", "__Host-known"]
+    passkey = hoa.ask("POST", "/sign-in/passkey")
+    assert kept(passkey) == ["__Host-step"]
+    assert kept(Try(hoa).finish(code="22222222")) == []
     for path in ("/me", "/teams", "/terms", "/health", "/nothing"):
         assert kept(hoa.ask("GET", path)) == []
     assert kept(hoa.ask("POST", "/teams", {"name": "Nhóm", "member_name": "Hoa"})) == []

@@ -2,7 +2,17 @@
 
 import os
 
-from tests.bench import attacks, contention, enumeration, roundtrips, server, weight
+from tests.bench import (
+    attacks,
+    coldstart,
+    contention,
+    enumeration,
+    recovery,
+    restore,
+    roundtrips,
+    server,
+    weight,
+)
 
 
 def main() -> None:
@@ -10,10 +20,13 @@ def main() -> None:
     for title, part in (
         ("Engine calls and bytes per request", roundtrips.main),
         ("Client weight", weight.main),
+        ("Cold start on Lambda", coldstart.main),
         ("What answers tell", enumeration.main),
         ("Races and robots", attacks.main),
         ("Writers in one space, a process each", contention.main),
+        ("A restore of 100,000 entries", restore.main),
         ("Server: milliseconds per action, then mixes", server.main),
+        ("Losing the leader, twenty times (8 minutes)", recovery.main),
     ):
         print(f"\n== {title} ==", flush=True)
         part()

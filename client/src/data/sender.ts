@@ -65,7 +65,7 @@ export class Sender {
   /** The lock is free while waiting: another tab may have better luck, and a sign of life tries at once. */
   #later(error: unknown): void {
     this.#again = false;
-    this.outbox.state = 'offline';
+    this.outbox.state = error instanceof Problem && error.code === 'read_only' ? 'paused' : 'offline';
     if (error instanceof Problem && error.status === 401) return;
     this.#failures += 1;
     const retryAfter = error instanceof Problem ? error.retryAfter : undefined;
@@ -77,10 +77,12 @@ export class Sender {
       const rows = run(await this.outbox.next(this.#limit));
       const first = rows[0];
       if (!first) return;
-      this.outbox.state = 'sending';
+      // Paused stays on the screen while it is tried: what people read must not come and go.
+      if (this.outbox.state !== 'paused') this.outbox.state = 'sending';
       if (first.project === undefined) await this.#sendOne(first);
       else await this.#sendBatch(first, rows);
       this.#failures = 0;
+      this.outbox.state = 'sending';
     }
   }
 
