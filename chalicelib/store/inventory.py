@@ -58,20 +58,13 @@ CLEAR: dict[str, str] = {
     "attempt.tries": "wrong codes so far; the refusal is a condition on it",
     "attempt.expires_at": "the ten minutes; the condition of spending compares it",
     "attempt.spent_at": "single use; the condition of spending compares it",
-<<<<<<< HEAD
-=======
-    "attempt.region": "the only Region that spends it: its copy in another may be a second old",
->>>>>>> attack
     "alert.id": "opaque id of a notice's link",
     "alert.account": "opaque id of the account the notice was about",
     "alert.token_hash": "hash of the link's token; the token itself is never kept",
     "alert.at": "when what it tells of happened; later changes of contacts are taken back",
     "alert.expires_at": "the three days; the condition of spending compares it",
     "alert.spent_at": "single use; the condition of spending compares it",
-<<<<<<< HEAD
     "attempt.region": "the only Region that spends it: its copy in another may be a second old",
-=======
->>>>>>> attack
     "seat.account": "opaque id; lists a person's teams",
     "seat.team": "opaque id of a team the account sits in",
     "counter.key": "what is limited and per whom, as a hash under a key that changes daily",
