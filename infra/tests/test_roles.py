@@ -111,7 +111,7 @@ def test_text_messages_go_to_numbers_alone_and_only_from_the_api(plain: Made) ->
     for region in REGIONS.serving:
         resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
         may = {duty: role_may(named(duty, region), "sns:Publish", resources) for duty in ("api", *MAY)}
-        assert may == {"api": True, "jobs": False, "desk": False, "health": False}
+        assert may == {"api": True, "jobs": False, "desk": False, "health": False, "checks": False}
         (sends,) = (
             one for one in statements_of(named("api", region), resources) if one.get("Sid") == "TextMessages"
         )
