@@ -54,7 +54,7 @@ class Cloud:
         gaps.replicate_tables(whole, leader, self.client)
         made = gaps.replicate_keys(whole, f"izwork-keys-{standby}", self.client)
         gaps.adapt(whole, made)
-        self._deploy(whole, "--all")
+        self._deploy(whole, *(name for name in gaps.templates(whole) if not name.startswith(gaps.UNWATCHED)))
         self.addresses = {region: self._address(region) for region in (leader, standby)}
         return self
 

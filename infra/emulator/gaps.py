@@ -17,8 +17,18 @@ ABSENT = {
     "AWS::CodeDeploy::Application": "unknown to it: the alias goes to a new version at once",
     "AWS::CodeDeploy::DeploymentConfig": "unknown to it, as above",
     "AWS::CodeDeploy::DeploymentGroup": "unknown to it, as above",
+    "AWS::CloudWatch::CompositeAlarm": "unknown to it: nobody is woken from here",
     "AWS::KMS::ReplicaKey": "unknown to it: made by ReplicateKey",
 }
+# What it refuses of a type it knows: (type, property).
+REFUSED = {
+    (
+        "AWS::CloudWatch::Alarm",
+        "Metrics",
+    ): "it knows no metric math: CodeDeploy, which asks, is not here either"
+}
+# Watching is of no use where nothing is lost, and most of it (trail, receipt rules, metric math) is unknown to it.
+UNWATCHED = "izwork-watch-"
 # Its SES identities have no DKIM names: outputs that print them, for whoever keeps the domain's DNS, are left out.
 UNTOLD = "DkimDNSToken"
 HERE = PACKAGE.with_name("package-here") / "deployment.zip"
@@ -42,7 +52,7 @@ def adapt(assembly: Path, made: dict[str, str] | None = None) -> None:
     still speaks of something that was left out and not made.
     """
     for name, template in templates(assembly).items():
-        gone = {id for id, one in template["Resources"].items() if one["Type"] in ABSENT}
+        gone = {id for id, one in template["Resources"].items() if _lacks(one)}
         kept = {id: one for id, one in template["Resources"].items() if id not in gone}
         for one in kept.values():
             if "DependsOn" in one:
@@ -52,6 +62,11 @@ def adapt(assembly: Path, made: dict[str, str] | None = None) -> None:
         told = {id: o for id, o in template.get("Outputs", {}).items() if UNTOLD not in json.dumps(o)}
         changed = _made(template | {"Resources": kept, "Outputs": told}, gone, made)
         (assembly / f"{name}.template.json").write_text(json.dumps(changed), encoding="utf-8")
+
+
+def _lacks(one: dict[str, Any]) -> bool:
+    kind, told = one["Type"], one.get("Properties", {})
+    return kind in ABSENT or any(kind == known and name in told for known, name in REFUSED)
 
 
 def _made(value: Any, gone: set[str], made: dict[str, str] | None) -> Any:

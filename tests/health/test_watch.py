@@ -192,7 +192,7 @@ def test_the_minutes_job_writes_what_it_found(
     """As on Lambda: through the front, both Regions, and a line of figures for the alarms."""
     told = settings.read(
         {
-            "IZWORK_MODE": "local", "IZWORK_SITE": watched.url, "IZWORK_MAIL": "mailbox",
+            "IZWORK_MODE": "local", "IZWORK_SITE": watched.url, "IZWORK_MAIL": "mailbox", "IZWORK_SMS": "mailbox",
             "IZWORK_ENGINE": engine_url(watched), "IZWORK_KEYS": str(watched.data / "keys"),
             "IZWORK_REGIONS": f"{TOKYO},{OSAKA}", "IZWORK_HEALTH": front.url,
         }

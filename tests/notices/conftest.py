@@ -24,7 +24,7 @@ def relayed(tmp_path: Path, relay: Relay, monkeypatch: pytest.MonkeyPatch) -> It
     site = Site(tmp_path / "data", IZWORK_SMTP=f"127.0.0.1:{relay.port}").start()
     told = settings.read(
         {
-            "IZWORK_MODE": "local", "IZWORK_SITE": site.url, "IZWORK_MAIL": "mailbox",
+            "IZWORK_MODE": "local", "IZWORK_SITE": site.url, "IZWORK_MAIL": "mailbox", "IZWORK_SMS": "mailbox",
             "IZWORK_ENGINE": engine_url(site), "IZWORK_KEYS": str(site.data / "keys"),
             "IZWORK_SMTP": f"127.0.0.1:{relay.port}",
         }
