@@ -78,9 +78,7 @@ def test_text_messages_go_to_numbers_alone_and_only_from_the_api(plain: Made) ->
         may = {duty: role_may(named(duty, region), "sns:Publish", resources) for duty in ("api", *MAY)}
         assert may == {"api": True, "jobs": False, "desk": False, "health": False}
         (sends,) = (
-            one
-            for one in statements_of(named("api", region), resources)
-            if one.get("Sid") == "TextMessages"
+            one for one in statements_of(named("api", region), resources) if one.get("Sid") == "TextMessages"
         )
         assert sends["Action"] == "sns:Publish"
         # A number is no resource; whatever has a name, such as a topic, is left out.
