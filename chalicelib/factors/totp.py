@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import io
 import secrets
 from urllib.parse import quote
 
@@ -75,7 +76,9 @@ def spelled(secret: bytes) -> str:
 
 
 def picture(text: str) -> str:
-    """The QR code as an SVG."""
+    """The QR code as an SVG document."""
     import segno
 
-    return str(segno.make(text, error="m", micro=False).svg_inline(scale=1, border=2, omitsize=True))
+    drawn = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(drawn, "svg", border=2, omitsize=True, xmldecl=False)
+    return drawn.getvalue().decode()

@@ -77,6 +77,7 @@ def arguments() -> argparse.ArgumentParser:
     )
     shown.add_argument("--zone", help="the Route 53 hosted zone's id")
     shown.add_argument("--name", help="the name that fails over, such as api.izwork.com")
+    _movers(command)
     _repairs(command)
     one = command("read-only", "stop every write in the whole deployment, or let them go on; reading goes on")
     one.add_argument("to", choices=["on", "off"])

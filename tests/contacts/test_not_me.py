@@ -171,6 +171,13 @@ def test_after_not_me_only_the_browser_that_used_the_last_mail_changes_anything(
         ("PUT", "/me/phone", {"verification": "A" * 22, "code": "000000"}),
         ("PUT", "/me/email", {"verification": "A" * 22, "code": "AAAA-2222"}),
         ("DELETE", "/me/phone", None),
+        ("PUT", "/me/password", {"password": "mẫu đơn nở muộn 7"}),
+        ("DELETE", "/me/password", None),
+        ("POST", "/me/passkeys/options", None),
+        ("POST", "/me/totp", None),
+        ("DELETE", "/me/totp", None),
+        ("POST", "/me/recovery-codes", None),
+        ("DELETE", "/me/two-step", None),
     ]
     for method, path, body in doors:
         answer = thief.ask(method, path, body)

@@ -5,6 +5,7 @@ const workspace = new Workspace();
 
 export const session = workspace.session;
 export const security = workspace.security;
+export const contacts = workspace.contacts;
 export const teams = workspace.teams;
 export const outbox = workspace.outbox;
 export const online = workspace.online;

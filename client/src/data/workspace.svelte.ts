@@ -2,6 +2,7 @@
 import { untrack } from 'svelte';
 import { Http } from '../api/http';
 import type { Entry } from '../api/types';
+import { Contacts } from './contacts';
 import { Database, type OutboxRow } from './db';
 import { Drafts } from './drafts';
 import { Online } from './online.svelte';
@@ -29,6 +30,7 @@ export class Workspace {
   readonly update = new Update();
   readonly session: Session;
   readonly security: Security;
+  readonly contacts: Contacts;
   readonly outbox: Outbox;
   readonly teams: Teams;
   readonly drafts: Drafts;
@@ -61,6 +63,7 @@ export class Workspace {
       close: () => this.#close(),
       wipe: (account) => this.#wipe(account),
     });
+    this.contacts = new Contacts(this.http, () => this.session.check());
     this.security = new Security(this.http, () => this.session.renewed());
     this.#activity = new Activity(ports, () => this.online.reached(false));
     this.#activity.onWake(() => this.#wake());

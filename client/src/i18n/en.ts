@@ -1,4 +1,5 @@
 import board from './en/board';
+import contact from './en/contact';
 import entry from './en/entry';
 import feed from './en/feed';
 import general from './en/general';
@@ -6,6 +7,6 @@ import security from './en/security';
 import task from './en/task';
 import team from './en/team';
 
-const words = { ...general, ...entry, ...security, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...entry, ...contact, ...security, ...team, ...board, ...task, ...feed };
 
 export default words;

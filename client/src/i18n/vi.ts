@@ -1,4 +1,5 @@
 import board from './vi/board';
+import contact from './vi/contact';
 import entry from './vi/entry';
 import feed from './vi/feed';
 import general from './vi/general';
@@ -6,6 +7,6 @@ import security from './vi/security';
 import task from './vi/task';
 import team from './vi/team';
 
-const words = { ...general, ...entry, ...security, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...entry, ...contact, ...security, ...team, ...board, ...task, ...feed };
 
 export default words;
