@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from chalicelib import settings
+from chalicelib.accounts import account
+from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.accounts.session import SignedIn
-from chalicelib.ids import long_id
 from chalicelib.projects import project
 from chalicelib.projects.project import ProjectMember
 from chalicelib.refusals import Refused
@@ -27,13 +28,22 @@ pytestmark = pytest.mark.usefixtures("store")
 @pytest.fixture(autouse=True)
 def told(monkeypatch: pytest.MonkeyPatch) -> None:
     """The settings a link is made from."""
-    given = {"MODE": "local", "SITE": "https://izwork.example", "MAIL": "mailbox", "SMS": "mailbox", "ENGINE": "-", "KEYS": "-"}
+    given = {
+        "MODE": "local",
+        "SITE": "https://izwork.example",
+        "MAIL": "mailbox",
+        "SMS": "mailbox",
+        "ENGINE": "-",
+        "KEYS": "-",
+    }
     chosen = settings.read({f"IZWORK_{name}": value for name, value in given.items()})
     monkeypatch.setattr(settings, "current", lambda: chosen)
 
 
 def signed_in() -> SignedIn:
-    return SignedIn(long_id(), "", "", 0)
+    """Somebody with an account."""
+    id = account.open_for(f"{new_id()}@example.vn", AcceptedTerms("1", ""))
+    return SignedIn(id, "", "", 0)
 
 
 class Standing:
