@@ -72,6 +72,7 @@ def make_site(stack: Stack, chosen: Choices, apis: dict[str, str]) -> cloudfront
     """The distribution under the domain; `stack` stands in us-east-1, where CloudFront looks for certificates. `apis`:
     the id of each Region's REST API."""
     zone = names.zone_of(stack, chosen)
+    said = _headers(stack, "ApiHeaders", build.product("api_headers"))
     distribution = cloudfront.Distribution(
         stack,
         "Site",
@@ -83,7 +84,10 @@ def make_site(stack: Stack, chosen: Choices, apis: dict[str, str]) -> cloudfront
         web_acl_id=waf.make(stack, edge=True).attr_arn,
         default_root_object="index.html",
         default_behavior=_files(stack, chosen),
-        additional_behaviors={STATUS: _status(stack, chosen, apis), "/api/*": _api(stack, chosen)},
+        additional_behaviors={
+            STATUS: _status(stack, chosen, apis, said),
+            "/api/*": _api(stack, chosen, said),
+        },
     )
     there = route53.RecordTarget.from_alias(targets.CloudFrontTarget(distribution))
     for kind in (route53.ARecord, route53.AaaaRecord):
@@ -121,7 +125,7 @@ def _files(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
     )
 
 
-def _api(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
+def _api(stack: Stack, chosen: Choices, said: cloudfront.ResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
     say_who = cloudfront.Function(
         stack,
         "SayWho",
@@ -142,7 +146,7 @@ def _api(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
         cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
         origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         compress=False,
-        response_headers_policy=_headers(stack, "ApiHeaders", build.product("api_headers")),
+        response_headers_policy=said,
         function_associations=[
             cloudfront.FunctionAssociation(
                 function=say_who, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
@@ -151,7 +155,9 @@ def _api(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
     )
 
 
-def _status(stack: Stack, chosen: Choices, apis: dict[str, str]) -> cloudfront.BehaviorOptions:
+def _status(
+    stack: Stack, chosen: Choices, apis: dict[str, str], said: cloudfront.ResponseHeadersPolicy
+) -> cloudfront.BehaviorOptions:
     """What the status page reads, from whichever Region answers: being read alone, it need not wait until the API's
     name turns. Kept for seconds, since everybody looks at once when something is wrong."""
     first, second = (
@@ -172,6 +178,7 @@ def _status(stack: Stack, chosen: Choices, apis: dict[str, str]) -> cloudfront.B
         ),
         allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
         viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+        response_headers_policy=said,
         cache_policy=cloudfront.CachePolicy(
             stack,
             "Seconds",

@@ -7,7 +7,7 @@ from infra.regions import REGIONS
 from infra.roles import named
 
 from .conftest import Made
-from .policies import role_may, statements_of
+from .policies import plain_text, role_may, statements_of
 
 DATA = ("GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "BatchGetItem", "BatchWriteItem")
 LEADER_KEYS = f"izwork-keys-{REGIONS.leader}"
@@ -105,6 +105,20 @@ def test_the_api_may_what_its_own_policy_says_on_the_products_tables_alone(plain
     ) if action.startswith("kms:")} == {*build.actions("SealingKeys"), *build.actions("LookupKey")}  # fmt: skip
     assert not role_may(named("api", REGIONS.leader), "dynamodb:TransactWriteItems", resources)
     assert not role_may(named("api", REGIONS.leader), "dynamodb:Scan", resources)
+
+
+def test_text_messages_go_to_numbers_alone_and_only_from_the_api(plain: Made) -> None:
+    for region in REGIONS.serving:
+        resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+        may = {duty: role_may(named(duty, region), "sns:Publish", resources) for duty in ("api", *MAY)}
+        assert may == {"api": True, "jobs": False, "desk": False, "health": False, "checks": False}
+        (sends,) = (
+            one for one in statements_of(named("api", region), resources) if one.get("Sid") == "TextMessages"
+        )
+        assert sends["Action"] == "sns:Publish"
+        # A number is no resource; whatever has a name, such as a topic, is left out.
+        assert "Resource" not in sends
+        assert plain_text(sends["NotResource"], resources) == "arn:aws:sns:*:*:*"
 
 
 def test_no_role_is_for_anyone_but_our_own_functions(plain: Made) -> None:
