@@ -5,7 +5,7 @@ that makes the program less safe.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -72,16 +72,19 @@ def read(environment: Mapping[str, str]) -> Settings:
         if local
         else environment.get("IZWORK_ENGINE"),
         key_files=Path(need("IZWORK_KEYS", "the directory of the key files")) if local else None,
-        kms=None
-        if local
-        else (
-            need("IZWORK_KMS_CONTENT", "the ARN of the content key"),
-            need("IZWORK_KMS_ACCOUNT", "the ARN of the account key"),
-            need("IZWORK_KMS_LOOKUP", "the ARN of the lookup key"),
-        ),
+        kms=None if local else kms_keys(need),
         edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
         regions=tuple(environment.get("IZWORK_REGIONS", region).split(",")),
         health=environment.get("IZWORK_HEALTH") or None,
+    )
+
+
+def kms_keys(need: Callable[[str, str], str]) -> tuple[str, str, str]:
+    """The ARNs of the content, the account and the lookup key."""
+    return (
+        need("IZWORK_KMS_CONTENT", "the ARN of the content key"),
+        need("IZWORK_KMS_ACCOUNT", "the ARN of the account key"),
+        need("IZWORK_KMS_LOOKUP", "the ARN of the lookup key"),
     )
 
 

@@ -33,6 +33,7 @@ SECURITY = HEADERS | {
     "Content-Security-Policy": "; ".join(
         (
             "default-src 'none'",
+            "object-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
             "img-src 'self' data: blob:",

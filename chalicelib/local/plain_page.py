@@ -12,7 +12,7 @@ def headers(style: str) -> dict[str, str]:
     """The headers of a page that may load nothing and use only this style sheet."""
     allowed = base64.b64encode(sha256(style.encode()).digest()).decode()
     return HEADERS | {
-        "Content-Security-Policy": "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "Content-Security-Policy": "default-src 'none'; object-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
         f"frame-ancestors 'none'; style-src 'sha256-{allowed}'",
         "Cache-Control": "no-store",
     }

@@ -13,7 +13,7 @@ from chalicelib.store import space
 from chalicelib.store.records import Record
 from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
-from chalicelib.teams.member import Member, accepted, present
+from chalicelib.teams.member import Member, accepted, must, present
 
 Id = Annotated[str, msgspec.Meta(pattern=SHORT, max_length=12)]  # `$` would let a line end pass
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"\S")]
@@ -81,13 +81,12 @@ def create(by: Member, op: str, after: int | None, id: str, name: str, lists: li
         space.commit(space_of(by.team, id), [first])
 
     def decide(state: State) -> list[Change]:
+        must(state, by.id, "project.create")
         if state.get("project", id) is not None:
             raise Refused("exists", id=id)
         if len(state.of("project")) >= PROJECTS_AT_MOST:
             raise Refused("full", limit=PROJECTS_AT_MOST)
         fields: dict[str, Any] = {"name": name, "created_at": now(), "created_by": by.id, "guests": {}}
-        if present(state, by.id)["role"] == "guest":
-            raise Refused("not_allowed")
         return [{"kind": "project", "id": id, "set": fields}]
 
     return by.commit(op, after, "project.create", decide)
@@ -97,10 +96,13 @@ def only_first(changes: list[Change]) -> Callable[[State], list[Change]]:
     return lambda state: [] if state.seq else changes
 
 
-def change(by: ProjectMember, op: str, after: int | None, verb: str, fields: Mapping[str, Any]) -> Outcome:
-    """Merge `fields` into the project's record (name, archived_at, guests)."""
+def change(
+    by: ProjectMember, op: str, after: int | None, verb: str, can: str, fields: Mapping[str, Any]
+) -> Outcome:
+    """Merge `fields` into the project's record (name, archived_at, guests), as who `can`."""
 
     def decide(state: State) -> list[Change]:
+        must(state, by.member.id, can)
         record = state.get("project", by.id)
         if record is None:
             raise Refused("not_found")

@@ -73,27 +73,33 @@ def create(by: Member, ask: Ask) -> Answer:
 @feature.route("PATCH", P, access=access.project("project.edit"), body=NewName, returns={200: Written})
 def rename(by: ProjectMember, ask: Ask) -> Answer:
     """Rename a project"""
-    return written(project.change(by, ask.op, ask.after, "project.rename", {"name": ask.body.name}))
+    return written(
+        project.change(by, ask.op, ask.after, "project.rename", "project.edit", {"name": ask.body.name})
+    )
 
 
 @feature.route("PUT", P + "/archive", access=access.project("project.archive"), returns={200: Written})
 def archive(by: ProjectMember, ask: Ask) -> Answer:
     """Archive a project: it can be read and restored, not changed"""
     fields = {} if "archived_at" in by.record else {"archived_at": now()}
-    return written(project.change(by, ask.op, ask.after, "project.archive", fields))
+    return written(project.change(by, ask.op, ask.after, "project.archive", "project.archive", fields))
 
 
 @feature.route("DELETE", P + "/archive", access=access.project("project.archive"), returns={200: Written})
 def restore(by: ProjectMember, ask: Ask) -> Answer:
     """Restore an archived project"""
-    return written(project.change(by, ask.op, ask.after, "project.restore", {"archived_at": None}))
+    return written(
+        project.change(by, ask.op, ask.after, "project.restore", "project.archive", {"archived_at": None})
+    )
 
 
 @feature.route("PUT", P + "/guests/{member}", access=access.project("project.admit"), returns={200: Written})
 def admit(by: ProjectMember, ask: Ask) -> Answer:
     """Let a guest into the project"""
     return written(
-        project.change(by, ask.op, ask.after, "project.admit", {"guests": {ask.ids["member"]: True}})
+        project.change(
+            by, ask.op, ask.after, "project.admit", "project.admit", {"guests": {ask.ids["member"]: True}}
+        )
     )
 
 
@@ -103,7 +109,9 @@ def admit(by: ProjectMember, ask: Ask) -> Answer:
 def dismiss(by: ProjectMember, ask: Ask) -> Answer:
     """Take a guest out of the project"""
     return written(
-        project.change(by, ask.op, ask.after, "project.dismiss", {"guests": {ask.ids["member"]: None}})
+        project.change(
+            by, ask.op, ask.after, "project.dismiss", "project.admit", {"guests": {ask.ids["member"]: None}}
+        )
     )
 
 

@@ -20,7 +20,7 @@ from chalicelib.store import space
 from chalicelib.store.records import Record
 from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
-from chalicelib.teams.member import Member, accepted, join, present
+from chalicelib.teams.member import Member, accepted, join, must, present
 from chalicelib.teams.role import MAY_CHANGE
 
 LIFETIME = 14 * 24 * 3600 * 1000  # milliseconds
@@ -92,6 +92,7 @@ def create(
     }
 
     def decide(state: State) -> list[Change]:
+        must(state, by.id, "member.invite")
         if fields["role"] not in MAY_CHANGE[present(state, by.id)["role"]]:
             raise Refused("not_allowed")
         open_now = [r for k in ("invitation", "link") for r in state.of(k).values() if usable(r)]
@@ -108,6 +109,7 @@ def create(
 
 def revoke(by: Member, op: str, after: int | None, kind: str, id: str) -> Outcome:
     def decide(state: State) -> list[Change]:
+        must(state, by.id, "member.invite")
         record = state.get(kind, id)
         if record is None:
             raise Refused("not_found")

@@ -14,7 +14,7 @@ from chalicelib.store import space
 from chalicelib.store.records import Record
 from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
-from chalicelib.teams.role import MAY_CHANGE, Role
+from chalicelib.teams.role import CAN, MAY_CHANGE, Role
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"\S")]
 
@@ -84,6 +84,13 @@ def present(state: State, id: str) -> Mapping[str, Any]:
     if record is None or "left_at" in record:
         raise Refused("not_found")
     return record
+
+
+def must(state: State, id: str, can: str) -> None:
+    """Refuse what the role of the member `id` does not allow in this state: since the door let them in, it may have
+    changed."""
+    if present(state, id)["role"] not in CAN[can]:
+        raise Refused("not_allowed")
 
 
 def join(state: State, account: str, name: str, role: str, id: str) -> list[Change]:

@@ -13,7 +13,7 @@ from chalicelib.store import keys, space
 from chalicelib.store.records import Record
 from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
-from chalicelib.teams.member import Member, Name, accepted
+from chalicelib.teams.member import Member, Name, accepted, must
 from chalicelib.teams.role import CAN
 
 RECORD = "team"  # the id of the one record about the team itself
@@ -54,9 +54,11 @@ def create(by: SignedIn, op: str, name: str, member_name: str) -> tuple[str, str
 
 
 def rename(by: Member, op: str, after: int | None, name: str) -> Outcome:
-    return by.commit(
-        op, after, "team.rename", lambda state: [{"kind": "team", "id": RECORD, "set": {"name": name}}]
-    )
+    def decide(state: State) -> list[Change]:
+        must(state, by.id, "team.rename")
+        return [{"kind": "team", "id": RECORD, "set": {"name": name}}]
+
+    return by.commit(op, after, "team.rename", decide)
 
 
 def of(account: SignedIn) -> list[Member]:

@@ -18,7 +18,8 @@ HEADERS = {
 # For what is no page: it may load nothing, be framed by nobody, and is kept nowhere.
 API_HEADERS = HEADERS | {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
 }
 
 

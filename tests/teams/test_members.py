@@ -26,7 +26,7 @@ class Crew:
         self.path = f"/teams/{self.id}"
         self.members = {"alice": self.view(self.alice)["me"]}
         for name, role in (("dana", "admin"), ("bob", "member"), ("gus", "guest")):
-            self.members[name] = self.alice.bring(getattr(self, name), self.id, role)
+            self.members[name] = self.alice.let_in(getattr(self, name), self.id, role)
 
     def view(self, by: Person) -> Any:
         return by.get(self.path)

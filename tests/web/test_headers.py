@@ -23,7 +23,7 @@ EVERY = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+NOTHING = "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def guarded(headers: Mapping[str, str], what: str) -> None:
@@ -32,7 +32,7 @@ def guarded(headers: Mapping[str, str], what: str) -> None:
         assert headers.get(name) == value, (what, name)
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
     assert policy["default-src"] == "'none'", what
-    assert policy["frame-ancestors"] == policy["base-uri"] == "'none'", what
+    assert policy["frame-ancestors"] == policy["base-uri"] == policy["object-src"] == "'none'", what
     assert policy["form-action"] in ("'none'", "'self'"), what
     assert policy.get("script-src", "'none'") in ("'none'", "'self'"), (
         f"{what}: no inline script, no other host's"
