@@ -17,7 +17,8 @@ class SettingMissing(SystemExit):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings of one process. `engine` is None where AWS's own endpoint is meant."""
+    """The settings of one process. `engine` is None where AWS's own endpoint is meant, `wordings` where the
+    product's own terms are."""
 
     mode: str
     region: str
@@ -29,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True):
     engine: str | None
     key_files: Path | None
     kms: tuple[str, str, str] | None
+    kms_receipt: str | None
+    wordings: Path | None
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -65,6 +68,8 @@ def read(environment: Mapping[str, str]) -> Settings:
             need("IZWORK_KMS_ACCOUNT", "the ARN of the account key"),
             need("IZWORK_KMS_LOOKUP", "the ARN of the lookup key"),
         ),
+        kms_receipt=None if local else need("IZWORK_KMS_RECEIPT", "the ARN of the key that signs receipts"),
+        wordings=Path(environment["IZWORK_WORDINGS"]) if environment.get("IZWORK_WORDINGS") else None,
     )
 
 

@@ -8,6 +8,8 @@ from chalicelib import settings
 from chalicelib.accounts import account, session, sign_in
 from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.accounts.session import SignedIn
+from chalicelib.consent import standing
+from chalicelib.consent.standing import Standing
 from chalicelib.notices import mail
 from chalicelib.refusals import Refused
 from chalicelib.web import access, limits
@@ -42,15 +44,10 @@ class NewSession(msgspec.Struct):
     account: str
 
 
-class TermsOfMine(msgspec.Struct):
-    version: str
-    accepted_at: int
-
-
 class Me(msgspec.Struct):
     id: str
     email: str
-    terms: TermsOfMine
+    terms: Standing
 
 
 @feature.route(
@@ -107,5 +104,4 @@ def sign_out(by: SignedIn, ask: Ask) -> Answer:
 def me(by: SignedIn, ask: Ask) -> Answer:
     """What is held about me"""
     held = account.personal(by.id)
-    terms = {"version": held.terms.version, "accepted_at": held.accepted_at}
-    return Answer({"id": by.id, "email": held.email, "terms": terms})
+    return Answer({"id": by.id, "email": held.email, "terms": standing.of(by.id)})

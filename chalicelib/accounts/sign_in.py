@@ -12,7 +12,7 @@ import msgspec
 from chalicelib.accounts import account, session
 from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.clock import now
-from chalicelib.consent import terms
+from chalicelib.consent import standing, wording
 from chalicelib.ids import long_id
 from chalicelib.refusals import Refused
 from chalicelib.store import keys, lookup, rows
@@ -84,8 +84,9 @@ def finish(
     plain = keys.open_account(context(id), attempt.body)
     address = msgspec.json.decode(plain, type=Address)
     known = account.find(address.email)
-    if known is None and accepted != AcceptedTerms(terms.VERSION, terms.digest()):
-        raise Refused("terms_required", terms={"version": terms.VERSION, "hash": terms.digest()})
+    terms = wording.current("terms")
+    if known is None and accepted != AcceptedTerms(terms.version, terms.hash):
+        raise Refused("terms_required", terms={"version": terms.version, "hash": terms.hash})
     spent = rows.change(
         attempt,
         [Attempt.spent_at.set(now())],
@@ -95,6 +96,7 @@ def finish(
         raise Refused("attempt_over")
     if known is None and accepted is not None:
         known = account.open_for(address.email, accepted)
+        standing.begin(known)
     if known is None:
         raise Refused("attempt_over")
     return known, session.start(known)

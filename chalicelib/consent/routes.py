@@ -1,26 +1,198 @@
-"""The door to the terms of use."""
+"""The doors to the terms of use, to one's consents with their receipts, and to a guardian's consent."""
 
-import msgspec
+from typing import Any
 
-from chalicelib.consent import terms
-from chalicelib.web import access
+from chalicelib.accounts import session
+from chalicelib.accounts.session import SignedIn
+from chalicelib.consent import difference, guardianship, ledger, receipt, standing, wording
+from chalicelib.consent.receipt import Signed
+from chalicelib.consent.shapes import (
+    Changes,
+    Consents,
+    ConsentView,
+    Guarded,
+    GuardianAnswer,
+    GuardianToken,
+    NewAnswer,
+    NewGuardian,
+    PublishedKeys,
+    Since,
+    Terms,
+    Versions,
+    VersionView,
+    Waiting,
+)
+from chalicelib.notices import mail
+from chalicelib.refusals import Refused
+from chalicelib.web import access, limits
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import Answer, Feature
 
 feature = Feature("consent")
+# Asked for by everybody who checks a receipt; a new key is published long before it is lost from a cache.
+PUBLISHED = {"Cache-Control": "public, max-age=300"}
 
 
-class Terms(msgspec.Struct):
-    """The current wording in both languages; `hash` is the hex SHA-256 of both."""
+def told(one: wording.Wording) -> Terms:
+    return Terms(one.version, one.hash, one.in_force_at, one.answer_by, one.vi, one.en)
 
-    version: str
-    hash: str
-    vi: str
-    en: str
+
+def version_of(name: str) -> wording.Wording:
+    found = wording.find("terms", name)
+    if found is None:
+        raise Refused("not_found")
+    return found
 
 
 @feature.route("GET", "/terms", access=access.ANYONE, returns={200: Terms})
 def current(_: None, ask: Ask) -> Answer:
-    """The current terms of use"""
-    wordings = {language: terms.wording(language) for language in terms.LANGUAGES}
-    return Answer({"version": terms.VERSION, "hash": terms.digest()} | wordings)
+    """The terms of use in force"""
+    return Answer(told(wording.current("terms")))
+
+
+@feature.route("GET", "/terms/versions", access=access.ANYONE, returns={200: Versions})
+def versions(_: None, ask: Ask) -> Answer:
+    """Every version of the terms of use"""
+    rows = [
+        VersionView(one.version, one.hash, one.in_force_at, one.answer_by)
+        for one in reversed(wording.versions("terms"))
+    ]
+    return Answer(Versions(wording.current("terms").version, rows))
+
+
+@feature.route("GET", "/terms/versions/{version}", access=access.ANYONE, returns={200: Terms})
+def version(_: None, ask: Ask) -> Answer:
+    """One version of the terms of use"""
+    return Answer(told(version_of(ask.ids["version"])))
+
+
+@feature.route(
+    "GET", "/terms/versions/{version}/changes", access=access.ANYONE, query=Since, returns={200: Changes}
+)
+def changes(_: None, ask: Ask) -> Answer:
+    """What changed in a version since an earlier one"""
+    new, old = version_of(ask.ids["version"]), version_of(ask.query.since)
+    vi, en = difference.between(old.vi, new.vi), difference.between(old.en, new.en)
+    return Answer(Changes(old.version, new.version, vi, en))
+
+
+@feature.route("GET", "/guardian-terms", access=access.ANYONE, returns={200: Terms})
+def for_guardians(_: None, ask: Ask) -> Answer:
+    """What an invited person under 16 and their guardian agree to"""
+    return Answer(told(wording.current("guardian")))
+
+
+@feature.route("GET", "/consents", access=access.SIGNED_IN, returns={200: Consents})
+def mine(by: SignedIn, ask: Ask) -> Answer:
+    """What I agreed to, declined and took back"""
+    kept = ledger.read(by.id)
+    broken = ledger.broken_at(kept)
+    body = Consents(standing.judged(standing.acts_of(by.id, kept)), [shown(one) for one in kept])
+    if broken is not None:
+        body.broken_at = broken
+    return Answer(body)
+
+
+def shown(kept: ledger.Kept) -> ConsentView:
+    entry, act = kept.entry, kept.entry.act
+    return ConsentView(
+        entry.number, kept.hash, entry.previous, act.kind, act.action, act.by, act.about,
+        act.version, act.hash, act.at, entry.recorded_at,
+    )  # fmt: skip
+
+
+@feature.route(
+    "POST",
+    "/consents",
+    access=access.SIGNED_IN,
+    body=NewAnswer,
+    returns={201: Signed},
+    refuses=("wording_changed",),
+)
+def decide(by: SignedIn, ask: Ask) -> Answer:
+    """Accept, decline or take back my consent to the terms; gives the signed receipt
+
+    Taking it back signs out everywhere. Everything can still be read and exported after signing in again.
+    """
+    asked: NewAnswer = ask.body
+    kept = standing.answer(by.id, ask.op, asked.action, asked.version, asked.hash)
+    headers: dict[str, Any] = {}
+    if asked.action == "withdrawn":
+        session.end_all(by.id)
+        headers = {"Set-Cookie": session.gone()}
+    return Answer(receipt.of(kept), 201, headers)
+
+
+@feature.route("GET", "/consents/{number}/receipt", access=access.SIGNED_IN, returns={200: Signed})
+def signed(by: SignedIn, ask: Ask) -> Answer:
+    """The signed receipt of one of my consents"""
+    kept = next((one for one in ledger.read(by.id) if str(one.entry.number) == ask.ids["number"]), None)
+    if kept is None:
+        raise Refused("not_found")
+    return Answer(receipt.of(kept))
+
+
+@feature.route("GET", "/.well-known/receipt-keys.json", access=access.ANYONE, returns={200: PublishedKeys})
+def published(_: None, ask: Ask) -> Answer:
+    """The key that receipts are verified with"""
+    return Answer(receipt.keys(), headers=PUBLISHED)
+
+
+@feature.route(
+    "POST",
+    "/guardianships",
+    access=access.AGREED,
+    body=NewGuardian,
+    returns={202: Waiting},
+    refuses=(
+        "invitation_over", "other_address", "already_member", "guardian_same", "wording_changed", "slow_down",
+    ),
+)  # fmt: skip
+def ask_guardian(by: SignedIn, ask: Ask) -> Answer:
+    """Join as a person under 16: consent myself, and have my guardian asked"""
+    limits.count("guardian.mail", by.id)
+    new: NewGuardian = ask.body
+    link = guardianship.ask(by.id, ask.op, new.token, new.name, new.email, new.version, new.hash)
+    if link:
+        mail.send(new.email.strip(), "guardian", ask.language, link=link)
+    return Answer({"waiting_for": "guardian"}, 202)
+
+
+@feature.route(
+    "POST",
+    "/guardianships/preview",
+    access=access.ANYONE,
+    body=GuardianToken,
+    returns={200: Guarded},
+    refuses=("guardian_over", "invitation_over", "slow_down"),
+    keyed=False,
+)
+def preview(_: None, ask: Ask) -> Answer:
+    """What a guardian is asked"""
+    limits.count("guardian.network", limits.network(ask.address))
+    return Answer(guarded(guardianship.find(ask.body.token)))
+
+
+@feature.route(
+    "POST",
+    "/guardianships/answer",
+    access=access.ANYONE,
+    body=GuardianAnswer,
+    returns={200: Guarded},
+    refuses=("guardian_over", "invitation_over", "wording_changed", "slow_down"),
+    keyed=False,
+)
+def answer(_: None, ask: Ask) -> Answer:
+    """Consent as a guardian, decline, or take the consent back; gives the signed receipt"""
+    limits.count("guardian.network", limits.network(ask.address))
+    given: GuardianAnswer = ask.body
+    guardianship.answer(guardianship.find(given.token), given.action, given.version, given.hash)
+    return Answer(guarded(guardianship.find(given.token)))
+
+
+def guarded(found: guardianship.Found) -> Guarded:
+    said = guardianship.preview(found)
+    body = Guarded(said["state"], said["team"], said["person"], told(wording.current("guardian")))
+    if found.answers:
+        body.receipt = receipt.of(found.answers[-1])
+    return body

@@ -1,4 +1,4 @@
-"""One port for everything: the client's files, /api for the Chalice app, the mailbox, the status page."""
+"""One port for everything: the client's files, /api and /.well-known for the Chalice app, the mailbox, the status page."""
 
 import logging
 import signal
@@ -27,6 +27,7 @@ def site(app: App, client: Path = CLIENT) -> Starlette:
         routes=[
             Mount("/api/", gateway),
             Route("/api", gateway),
+            Mount("/.well-known/", gateway),
             Route("/mailbox", mailbox_page.page),
             Route("/mailbox.json", mailbox_page.listing),
             Route("/status", status_page.page),

@@ -133,6 +133,30 @@ class Seat(Model):
     team = UnicodeAttribute(range_key=True)
 
 
+class Consent(Model):
+    """One entry of a person's consent ledger: written once, never changed; the body holds the hash of the one before."""
+
+    class Meta:
+        table_name = "consent"
+
+    account = UnicodeAttribute(hash_key=True)
+    number = _number(range_key=True)
+    body = Sealed()
+
+
+class Guardianship(Model):
+    """That a guardian was asked about a child's place in a team; the body holds whom, whose and where."""
+
+    class Meta:
+        table_name = "guardianship"
+
+    id = UnicodeAttribute(hash_key=True)
+    token_hash = UnicodeAttribute()
+    seen_at = _number(null=True)
+    expires_at = _number(null=True)
+    body = Sealed()
+
+
 class Counter(Model):
     """How often something limited happened in a stretch of time."""
 
@@ -146,7 +170,7 @@ class Counter(Model):
 
 
 MODELS: tuple[type[Model], ...] = (
-    Log, Page, Key, Pending, Account, Lookup, Session, Attempt, Seat, Counter,
+    Log, Page, Key, Pending, Account, Lookup, Session, Attempt, Seat, Consent, Guardianship, Counter,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

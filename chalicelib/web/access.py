@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib.accounts import session
 from chalicelib.accounts.session import SignedIn
+from chalicelib.consent import standing
 from chalicelib.projects.project import ProjectMember, space_of
 from chalicelib.refusals import Refused
 from chalicelib.teams.member import Member
@@ -38,6 +39,22 @@ def signed_in_account(ask: Ask) -> SignedIn:
     return found
 
 
+def agreed_account(ask: Ask) -> SignedIn:
+    found = signed_in_account(ask)
+    standing.require(found)
+    return found
+
+
+# What is open to a member who has not accepted the terms in force: reading, and going.
+ALWAYS = {"team.leave"}
+
+
+def consented(member: Member, ask: Ask, can: str) -> None:
+    """Refuse a write by somebody who has not accepted the terms in force, after everything else was looked at."""
+    if ask.writes and can not in ALWAYS:
+        standing.require(member.account)
+
+
 def allow(member: Member, can: str) -> None:
     if member.role not in CAN[can]:
         raise Refused("not_allowed")
@@ -50,6 +67,7 @@ def team(can: str) -> Access:
     def admit(ask: Ask) -> Member:
         member = Member.of(signed_in_account(ask), ask.ids["team"])
         allow(member, can)
+        consented(member, ask, can)
         return member
 
     return Access(f"team: {', '.join(sorted(roles))}", admit, level="team", can=can)
@@ -63,6 +81,7 @@ def project(can: str) -> Access:
         member = Member.of(signed_in_account(ask), ask.ids["team"])
         inside = ProjectMember.of(member, ask.ids["project"])
         allow(member, can)
+        consented(member, ask, can)
         return inside
 
     return Access(f"project: {', '.join(sorted(roles))}", admit, level="project", can=can)
@@ -70,3 +89,4 @@ def project(can: str) -> Access:
 
 ANYONE = Access("anyone", lambda ask: None, level="anyone")
 SIGNED_IN = Access("signed in", signed_in_account, level="signed in")
+AGREED = Access("signed in, having accepted the terms in force", agreed_account, level="agreed")

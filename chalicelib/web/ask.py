@@ -45,6 +45,11 @@ class Ask:
         return int(value)
 
     @property
+    def writes(self) -> bool:
+        """Whether the request may change something."""
+        return self.event.get("httpMethod") not in ("GET", "HEAD")
+
+    @property
     def address(self) -> str:
         """The network address the request came from, as the front saw it; never a header's word."""
         identity = (self.event.get("requestContext") or {}).get("identity") or {}

@@ -19,6 +19,7 @@ from chalicelib.web.ask import Ask
 from chalicelib.web.headers import API_HEADERS, check_origin
 
 PREFIX = "/api/v1"
+WELL_KNOWN = "/.well-known/"
 log = logging.getLogger("izwork.web")
 
 Handler = Callable[..., "Answer"]
@@ -49,6 +50,11 @@ class Endpoint(msgspec.Struct, frozen=True):
     @property
     def writes(self) -> bool:
         return self.method != "GET"
+
+    @property
+    def address(self) -> str:
+        """The path it is reached at: well-known ones (RFC 8615) stand at the root of the origin."""
+        return self.path if self.path.startswith(WELL_KNOWN) else PREFIX + self.path
 
 
 class Feature:
@@ -127,7 +133,7 @@ def mount(app: Chalice, features: Iterable[Feature]) -> None:
         for endpoint in feature.endpoints:
             # No content types for Chalice to check: ours is checked after the doorman, as problem+json.
             app.route(
-                PREFIX + endpoint.path,
+                endpoint.address,
                 methods=[endpoint.method],
                 content_types=[],
                 name=f"{endpoint.method} {endpoint.path}",

@@ -7,7 +7,7 @@ from chalice.app import Chalice
 
 from chalicelib import settings
 from chalicelib.refusals import Refused
-from chalicelib.store import keys, tables
+from chalicelib.store import keys, signing, tables
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import refusal
 
@@ -63,6 +63,8 @@ def connect() -> None:
         tables.connect(chosen.engine, chosen.tables, chosen.region, background=local)
         if chosen.key_files is not None:
             keys.connect_files(chosen.key_files)
+            signing.connect_file(chosen.key_files / "receipt.key")
         elif chosen.kms is not None:
             keys.connect_kms(*chosen.kms)
+            signing.connect_kms(str(chosen.kms_receipt))
         _connected.set()

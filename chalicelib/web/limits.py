@@ -19,6 +19,8 @@ LIMITS: dict[str, tuple[int, int]] = {
     "team.create": (50, 60 * MINUTE),
     "invitation.mail": (100, 60 * MINUTE),
     "joining": (60, 15 * MINUTE),
+    "guardian.mail": (5, 60 * MINUTE),
+    "guardian.network": (200, 15 * MINUTE),
 }
 
 
