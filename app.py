@@ -2,6 +2,7 @@
 
 from chalicelib.accounts import routes as accounts
 from chalicelib.consent import routes as consent
+from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
 from chalicelib.projects import routes as projects
 from chalicelib.teams import routes as teams
@@ -13,6 +14,7 @@ FEATURES = [
     health.feature,
     consent.feature,
     accounts.feature,
+    factors.feature,
     teams.feature,
     projects.feature,
     openapi.feature,

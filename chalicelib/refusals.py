@@ -76,6 +76,11 @@ REFUSALS: dict[str, Row] = {
         "Lần đầu đăng nhập: hãy đọc và đồng ý với điều khoản sử dụng.",
         "First sign-in: read the terms of use and accept them.",
     ),
+    "prove_again": Row(
+        403,
+        "Hãy xác nhận lại rằng đây là bạn, rồi thử lại.",
+        "Prove again that it is you, then repeat this.",
+    ),
     "wording_changed": Row(
         409,
         "Văn bản đã có bản mới. Hãy đọc bản hiện hành rồi trả lời.",

@@ -37,6 +37,7 @@ TABLES: dict[str, Rule] = {
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
     # These expire, which strong tables cannot. What the last second before a lost Region wrote may be missing:
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
+    "browser": Rule(False, DAYS, "expires_at", "its session is found missing at sign-in and not begun"),
     "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),
     "counter": Rule(False, DAYS, "expires_at", "a limit counts a few less"),
 }

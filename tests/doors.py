@@ -23,6 +23,7 @@ class World:
         self.project, self.lists = cast.alice.open_project(cast.team, "Cửa")
         cast.alice.put(f"{self.project}/guests/{cast.members['gus']}")
         self.task = cast.alice.add_task(self.project, self.lists[0], "Cửa")
+        self.asker = cast.nobody
 
     def person(self, name: str) -> Person:
         found: Person = getattr(self.cast, name)
@@ -81,6 +82,11 @@ class World:
     def fresh_link(self, _: str) -> str:
         return str(self.cast.alice.post(f"/teams/{self.team}/links", {"role": "guest"})["id"])
 
+    def fresh_browser(self, name: str) -> str:
+        """Another session of theirs; for the signed out, anyone's."""
+        email = None if name == "nobody" else self.person(name).email
+        return browser_of(Person(self.cast.site, name, email).sign_in())
+
     def fresh_attempt(self, name: str) -> str:
         raise NotImplementedError("an attempt is made by who is going to use it: the row asks for it")
 
@@ -103,6 +109,7 @@ class World:
                 f"/teams/{self.other_team}/invitations", {"email": "x@example.vn", "role": "guest"}
             )["id"],
             "link": lambda: charlie.post(f"/teams/{self.other_team}/links", {"role": "guest"})["id"],
+            "browser": lambda: browser_of(Person(self.cast.site, "erin").sign_in()),
         }
         return made[kind]()
 
@@ -110,6 +117,11 @@ class World:
     def link(by: Person, team: str, role: str) -> str:
         """A fresh join link's token."""
         return str(by.post(f"/teams/{team}/links", {"role": role})["url"].partition("#")[2])
+
+
+def browser_of(person: Person) -> str:
+    """The id of the session a person asks with."""
+    return str(next(one["id"] for one in person.get("/me/sessions")["sessions"] if one["this"]))
 
 
 def charlie_label(charlie: Person, project: str) -> str:
@@ -175,6 +187,7 @@ class Row(NamedTuple):
 def ask(row: Row, world: World, name: str, **other: str) -> httpx.Response:
     """The row's request by a person, on objects of their own except for the ids given in `other`."""
     person = row.asker(world, name) if row.asker else world.person(name)
+    world.asker = person
     given = (row.ids(world, name) if row.ids and not set(row.kinds) <= set(other) else {}) | other
     ids = {kind: given[kind] if kind in given else world.fresh(kind, name) for kind in row.kinds}
     body = None if row.body is None else row.body(world, name, ids)

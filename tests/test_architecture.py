@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PRODUCT = ROOT / "chalicelib"
 MONITORING = ROOT / "monitoring"
-FEATURES = {"accounts", "teams", "projects", "notices", "consent", "billing", "desk", "health"}
+FEATURES = {"accounts", "factors", "teams", "projects", "notices", "consent", "billing", "desk", "health"}
 # What every part may use: no feature, no storing, no HTTP.
 GROUND = {
     "chalicelib.reasons",

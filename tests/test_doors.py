@@ -8,6 +8,7 @@ import pytest
 import app
 from tests.conftest import Cast
 from tests.doors import PEOPLE, Row, World, ask, missing, problem
+from tests.factors.doors import FACTORS
 from tests.people import Person, new_id, new_op
 from tests.site import Site
 
@@ -131,6 +132,7 @@ TABLE = [
     Row("POST", P + "/tasks/{task}/comments", made(TEAM), lambda *_: {"id": new_id(), "text": "Chào"}),
     Row("PATCH", P + "/comments/{comment}", AUTHOR, lambda w, *_: {"task": w.task, "text": "Sửa"}, looks_first=True),
     Row("DELETE", P + "/comments/{comment}", MODERATE, query=of_task, looks_first=True),
+    *FACTORS,
 ]  # fmt: skip
 
 

@@ -47,6 +47,10 @@ class Grounds:
         self.project, self.lists = "", [""]
         self.shelved = self.alice.open_project(self.team, "Cất đi")[0]  # archived and restored over and over
         self.me = str(self.alice.get(f"/teams/{self.team}")["me"])
+        for _ in range(3):
+            Person(site, "alice", self.alice.email).sign_in()
+        listed = self.alice.get("/me/sessions")["sessions"]
+        self.browsers = [one["id"] for one in listed if not one["this"]]
 
     def renew(self) -> None:
         """An empty project, so that what one operation filled is not full for the next."""
@@ -72,6 +76,8 @@ class Grounds:
             return str(alice.post(f"{team}/links", {"role": "guest"})["id"])
         if kind == "attempt":
             return str(self.bob.post("/sign-in", {"email": self.bob.email})["attempt"])
+        if kind == "browser":
+            return self.browsers.pop() if self.browsers else new_id()
         return {"team": self.team, "member": self.me}[kind]
 
     def posted(self, what: str, body: dict[str, Any]) -> str:
@@ -190,7 +196,7 @@ def test_it_was_thorough_and_meant_something(grounds: Grounds) -> None:
     assert seen["3xx"] == 0
     assert cases >= 2_000, seen
     assert seen["2xx"] >= cases * 0.3, seen
-    assert seen["429"] <= cases * 0.05, seen
+    assert seen["429"] <= cases * 0.1, seen
     for status in ("400", "404", "422"):
         assert seen[status] >= 10, f"hardly any {status}: {seen}"
     assert {"401", "403", "409", "410"} <= set(seen)

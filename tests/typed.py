@@ -12,6 +12,8 @@ import app
 OPAQUE = {
     "Proof.token": "a secret we made",
     "Proof.code": "a secret we made",
+    "NewProof.attempt": "a secret we made",
+    "NewProof.code": "a secret we made",
     "AcceptedTerms.version": "names our own wording",
     "AcceptedTerms.hash": "names our own wording",
     "FeedQuery.cursor": "made by us",

@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from chalicelib import settings
-from chalicelib.accounts import account, session, sign_in
+from chalicelib.accounts import account, device, session, sign_in
 from chalicelib.accounts.account import AcceptedTerms
-from chalicelib.accounts.session import SignedIn
+from chalicelib.accounts.session import Listed, SignedIn
 from chalicelib.consent import standing
 from chalicelib.consent.standing import Standing
 from chalicelib.notices import mail
@@ -42,6 +42,10 @@ class Proof(msgspec.Struct, forbid_unknown_fields=True):
 
 class NewSession(msgspec.Struct):
     account: str
+
+
+class Sessions(msgspec.Struct):
+    sessions: list[Listed]
 
 
 class Me(msgspec.Struct):
@@ -88,7 +92,8 @@ def finish(_: None, ask: Ask) -> Answer:
     if (proof.token is None) == (proof.code is None):
         raise Refused("invalid", field="token", reason="one_proof")
     browser = ask.cookies.get(sign_in.COOKIE, "")
-    id, token = sign_in.finish(ask.ids["attempt"], proof.token, proof.code, browser, proof.terms)
+    here = device.of(ask.user_agent, ask.language)
+    id, token = sign_in.finish(ask.ids["attempt"], proof.token, proof.code, browser, proof.terms, here)
     cookies: Any = [session.cookie(token), sign_in.gone()]
     return Answer({"account": id}, 201, {"Set-Cookie": cookies})
 
@@ -105,3 +110,24 @@ def me(by: SignedIn, ask: Ask) -> Answer:
     """What is held about me"""
     held = account.personal(by.id)
     return Answer({"id": by.id, "email": held.email, "terms": standing.of(by.id)})
+
+
+@feature.route("GET", "/me/sessions", access=access.SIGNED_IN, returns={200: Sessions})
+def sessions(by: SignedIn, ask: Ask) -> Answer:
+    """Where I am signed in"""
+    return Answer(Sessions(session.browsers(by)))
+
+
+@feature.route("DELETE", "/me/sessions", access=access.PROVEN, returns={204: None}, keyed=False)
+def end_other_sessions(by: SignedIn, ask: Ask) -> Answer:
+    """Sign out everywhere else"""
+    session.end_others(by)
+    return Answer(status=204)
+
+
+@feature.route("DELETE", "/me/sessions/{browser}", access=access.PROVEN, returns={204: None}, keyed=False)
+def end_session(by: SignedIn, ask: Ask) -> Answer:
+    """Sign one browser out"""
+    session.end_one(by, ask.ids["browser"])
+    here = {"Set-Cookie": session.gone()} if ask.ids["browser"] == by.browser else {}
+    return Answer(status=204, headers=here)

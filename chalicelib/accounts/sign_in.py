@@ -11,9 +11,11 @@ import msgspec
 
 from chalicelib.accounts import account, session
 from chalicelib.accounts.account import AcceptedTerms
+from chalicelib.accounts.device import Device
+from chalicelib.accounts.session import SignedIn
 from chalicelib.clock import now
 from chalicelib.consent import standing, wording
-from chalicelib.ids import long_id
+from chalicelib.ids import is_long_id, long_id
 from chalicelib.refusals import Refused
 from chalicelib.store import keys, lookup, rows
 from chalicelib.store.tables import Attempt
@@ -31,6 +33,8 @@ class Address(msgspec.Struct):
 
     email: str
     language: str
+    # The session that has to prove itself by the code; "" for signing in.
+    proves: str = ""
 
 
 class Asked(msgspec.Struct):
@@ -43,8 +47,8 @@ class Asked(msgspec.Struct):
     expires_at: int
 
 
-def ask(email: str, language: str) -> Asked:
-    """Begin an attempt for the address, known or not."""
+def ask(email: str, language: str, proves: str = "") -> Asked:
+    """Begin an attempt for the address, known or not; with `proves`, one that only proves that session anew."""
     asked = Asked(
         id=long_id(),
         token=secrets.token_urlsafe(32),
@@ -52,7 +56,7 @@ def ask(email: str, language: str) -> Asked:
         browser=secrets.token_urlsafe(32),
         expires_at=now() + LIFETIME,
     )
-    sealed = msgspec.json.encode(Address(account.normal(email), language))
+    sealed = msgspec.json.encode(Address(account.normal(email), language, proves))
     rows.insert(
         Attempt(
             asked.id,
@@ -69,7 +73,7 @@ def ask(email: str, language: str) -> Asked:
 
 
 def finish(
-    id: str, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None
+    id: str, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None, device: Device
 ) -> tuple[str, str]:
     """Spend the attempt; (account id, new session token).
 
@@ -81,12 +85,37 @@ def finish(
         prove_link(attempt, token, browser)
     else:
         prove_code(attempt, code or "")
-    plain = keys.open_account(context(id), attempt.body)
-    address = msgspec.json.decode(plain, type=Address)
+    address = address_of(attempt)
+    if address.proves:
+        raise Refused("attempt_over")
     known = account.find(address.email)
     terms = wording.current("terms")
     if known is None and accepted != AcceptedTerms(terms.version, terms.hash):
         raise Refused("terms_required", terms={"version": terms.version, "hash": terms.hash})
+    spend(attempt)
+    if known is None and accepted is not None:
+        known = account.open_for(address.email, accepted)
+        standing.begin(known)
+    if known is None:
+        raise Refused("attempt_over")
+    return known, session.start(known, device)
+
+
+def prove(id: str, code: str, by: SignedIn) -> None:
+    """Spend an attempt that was asked for by this very session; refused as in `finish`."""
+    attempt = living(id)
+    if address_of(attempt).proves != by.session:
+        raise Refused("attempt_over")
+    prove_code(attempt, code)
+    spend(attempt)
+
+
+def address_of(attempt: Attempt) -> Address:
+    return msgspec.json.decode(keys.open_account(context(attempt.id), attempt.body), type=Address)
+
+
+def spend(attempt: Attempt) -> None:
+    """Once; of many who try at the same time one gets through."""
     spent = rows.change(
         attempt,
         [Attempt.spent_at.set(now())],
@@ -94,16 +123,10 @@ def finish(
     )
     if not spent:
         raise Refused("attempt_over")
-    if known is None and accepted is not None:
-        known = account.open_for(address.email, accepted)
-        standing.begin(known)
-    if known is None:
-        raise Refused("attempt_over")
-    return known, session.start(known)
 
 
 def living(id: str) -> Attempt:
-    attempt = rows.find(Attempt, id) if len(id) <= 64 else None
+    attempt = rows.find(Attempt, id) if is_long_id(id) else None
     if (
         attempt is None
         or attempt.spent_at is not None

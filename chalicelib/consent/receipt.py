@@ -15,7 +15,7 @@ from chalicelib import settings
 from chalicelib.consent.ledger import Kept
 from chalicelib.store import signing
 
-FORM = "izwork-consent-receipt/1"
+FORM: Literal["izwork-consent-receipt/1"] = "izwork-consent-receipt/1"
 
 
 class Wording(msgspec.Struct, forbid_unknown_fields=True):

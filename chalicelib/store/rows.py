@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.exceptions import DeleteError, PutError, UpdateError
 from pynamodb.models import Model
 
 from .engine import reaching
@@ -52,16 +52,28 @@ def put(row: Model) -> None:
         row.save()
 
 
-def remove(row: Model) -> None:
-    """Delete a row; no row is as good."""
-    with reaching(writing=True):
-        row.delete()
+def remove(row: Model, condition: Any = None) -> bool:
+    """Delete a row; no row is as good. False when `condition`, if there is one, did not hold."""
+    try:
+        with reaching(writing=True):
+            row.delete(condition=condition)
+    except DeleteError as failure:
+        return _lost(failure)
+    return True
 
 
 def under(model: type[Row], hash_key: str) -> list[Row]:
     """All rows with this hash key."""
     with reaching():
         return list(model.query(hash_key, consistent_read=True))
+
+
+def several(model: type[Row], hash_keys: list[str]) -> list[Row]:
+    """Those of these rows that exist, in no order."""
+    if not hash_keys:
+        return []
+    with reaching():
+        return list(model.batch_get(hash_keys, consistent_read=True))
 
 
 def _lost(failure: Any) -> bool:

@@ -102,9 +102,26 @@ class Session(Model):
 
     hash = UnicodeAttribute(hash_key=True)
     account = UnicodeAttribute()
+    browser = UnicodeAttribute(null=True)
     created_at = _number()
     seen_at = _number()
+    proven_at = _number(null=True)
     expires_at = _number()
+
+
+class Browser(Model):
+    """Where an account is signed in: leads to the session; the body says which device it is."""
+
+    class Meta:
+        table_name = "browser"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    session = UnicodeAttribute()
+    before = UnicodeAttribute(null=True)
+    created_at = _number()
+    expires_at = _number()
+    body = Sealed()
 
 
 class Attempt(Model):
@@ -170,7 +187,8 @@ class Counter(Model):
 
 
 MODELS: tuple[type[Model], ...] = (
-    Log, Page, Key, Pending, Account, Lookup, Session, Attempt, Seat, Consent, Guardianship, Counter,
+    Log, Page, Key, Pending, Account, Lookup, Session, Browser, Attempt, Seat, Consent, Guardianship,
+    Counter,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

@@ -226,7 +226,11 @@ def remove_member(by: Member, ask: Ask) -> Answer:
 
 
 @feature.route(
-    "PUT", TEAM + "/ownership", access=access.team("team.handover"), body=NewOwner, returns={200: Written}
+    "PUT",
+    TEAM + "/ownership",
+    access=access.team("team.handover", proven=True),
+    body=NewOwner,
+    returns={200: Written},
 )
 def hand_over(by: Member, ask: Ask) -> Answer:
     """Hand the team over to another member"""

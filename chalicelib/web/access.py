@@ -1,7 +1,7 @@
 """Doormen: who may pass an endpoint, and what the handler receives for it.
 
 Signed out is 401; a stranger gets 404, the same as for something that does not exist; a member whose
-role does not allow it gets 403.
+role does not allow it gets 403, and so does who has not proved a factor of late where that is needed.
 """
 
 from collections.abc import Callable
@@ -21,12 +21,19 @@ class Access:
     """`admit` finds the caller or refuses; `wants` says in words who passes, for the documents and tests."""
 
     def __init__(
-        self, wants: str, admit: Callable[[Ask], Any], *, level: str, can: str | None = None
+        self,
+        wants: str,
+        admit: Callable[[Ask], Any],
+        *,
+        level: str,
+        can: str | None = None,
+        proven: bool = False,
     ) -> None:
         self.wants = wants
         self.admit = admit
         self.level = level
         self.can = can
+        self.proven = proven
 
 
 def signed_in_account(ask: Ask) -> SignedIn:
@@ -60,17 +67,26 @@ def allow(member: Member, can: str) -> None:
         raise Refused("not_allowed")
 
 
-def team(can: str) -> Access:
+def proven_account(ask: Ask) -> SignedIn:
+    found = signed_in_account(ask)
+    session.must_be_fresh(found)
+    return found
+
+
+def team(can: str, *, proven: bool = False) -> Access:
     """Members of the team in the path whose role may `can`; the handler receives a Member."""
     roles = CAN[can]
 
     def admit(ask: Ask) -> Member:
         member = Member.of(signed_in_account(ask), ask.ids["team"])
         allow(member, can)
+        if proven:
+            session.must_be_fresh(member.account)
         consented(member, ask, can)
         return member
 
-    return Access(f"team: {', '.join(sorted(roles))}", admit, level="team", can=can)
+    wants = f"team: {', '.join(sorted(roles))}" + (", proven of late" if proven else "")
+    return Access(wants, admit, level="team", can=can, proven=proven)
 
 
 def project(can: str) -> Access:
@@ -90,3 +106,5 @@ def project(can: str) -> Access:
 ANYONE = Access("anyone", lambda ask: None, level="anyone")
 SIGNED_IN = Access("signed in", signed_in_account, level="signed in")
 AGREED = Access("signed in, having accepted the terms in force", agreed_account, level="agreed")
+# For what a thief of a session must not do: whoever passes proved a factor within the last 15 minutes.
+PROVEN = Access("signed in, proven of late", proven_account, level="signed in", proven=True)

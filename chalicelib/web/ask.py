@@ -55,6 +55,10 @@ class Ask:
         identity = (self.event.get("requestContext") or {}).get("identity") or {}
         return str(identity.get("sourceIp") or "")
 
+    @property
+    def user_agent(self) -> str:
+        return str(self.headers.get("user-agent", ""))[:500]
+
     def require_key(self) -> None:
         """Take the Idempotency-Key; raises Refused("key_required")."""
         key = self.headers.get("idempotency-key", "")

@@ -16,6 +16,8 @@ MINUTE = 60
 LIMITS: dict[str, tuple[int, int]] = {
     "sign-in.address": (5, 15 * MINUTE),
     "sign-in.network": (200, 15 * MINUTE),
+    "proof.mail": (5, 15 * MINUTE),
+    "proof.try": (10, 15 * MINUTE),
     "team.create": (50, 60 * MINUTE),
     "invitation.mail": (100, 60 * MINUTE),
     "joining": (60, 15 * MINUTE),

@@ -146,6 +146,8 @@ def responses(endpoint: Endpoint, by_shape: dict[Any, Any]) -> dict[str, Any]:
 def refusals_of(endpoint: Endpoint) -> list[str]:
     """Every refusal the endpoint can give: its own, its doorman's, and those of its body and key."""
     codes = list(FOR_LEVEL[endpoint.access.level])
+    if endpoint.access.proven:
+        codes.append("prove_again")
     if endpoint.writes:
         if endpoint.access.level in ("team", "project"):
             codes.append("terms_unaccepted")

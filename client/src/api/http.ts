@@ -38,6 +38,8 @@ export class Http {
   language: 'vi' | 'en' = 'vi';
   onReach: (reached: boolean) => void = () => {};
   onExpired: () => void = () => {};
+  /** Asks the person to prove that it is them; true when they did and the refused request is worth repeating. */
+  onProve: () => Promise<boolean> = () => Promise.resolve(false);
   /** Counts sign-ins: a late 401 from before the last one says nothing about it. */
   signIns = 0;
 
@@ -83,6 +85,7 @@ export class Http {
     this.onReach(true);
     if (answer.ok) return answer;
     const problem = await refusal(answer);
+    if (problem.code === 'prove_again' && (await this.onProve())) return this.#ask(method, path, sent);
     if (problem.status === 401 && signIns === this.signIns) this.onExpired();
     throw problem;
   }

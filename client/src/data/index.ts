@@ -4,6 +4,7 @@ import { Workspace } from './workspace.svelte';
 const workspace = new Workspace();
 
 export const session = workspace.session;
+export const security = workspace.security;
 export const teams = workspace.teams;
 export const outbox = workspace.outbox;
 export const online = workspace.online;

@@ -50,6 +50,12 @@ export class Session implements Shown {
     return account;
   }
 
+  /** The session goes on under a new token. A request on its way with the old one may have been told 401. */
+  async renewed(): Promise<void> {
+    this.http.signIns += 1;
+    if (this.expired) await this.check();
+  }
+
   async terms(): Promise<Terms> {
     return (await this.http.get<Terms>('/terms')) as Terms;
   }

@@ -115,6 +115,24 @@ export interface Session {
   signOut(): Promise<void>;
 }
 
+/** A browser in which this account is signed in. */
+export interface SignedInBrowser { id: string; device: string; region: string; began_at: number; seen_at: number; this: boolean }
+export type ProofWay = 'mail';
+export type Proof = { attempt: string; code: string };
+
+export interface Security {
+  /** A request was refused until the person proves that it is them: show the dialog. It ends with `prove` or `giveUp`. */
+  readonly proving: boolean;
+  proofWays(): Promise<ProofWay[]>;
+  mailProof(): Promise<string>;
+  /** Throws Problem: wrong_code, attempt_over. The refused request is then repeated. */
+  prove(proof: Proof): Promise<void>;
+  giveUp(): void;
+  sessions(): Promise<SignedInBrowser[]>;
+  endSession(id: string): Promise<void>;
+  endOthers(): Promise<void>;
+}
+
 export interface Teams {
   readonly list: readonly TeamSummary[];
   readonly loading: Loading;

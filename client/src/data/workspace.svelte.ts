@@ -9,6 +9,7 @@ import { Outbox, type OutboxNews } from './outbox.svelte';
 import { Activity, Poller } from './poller';
 import { browserPorts, type Ports } from './ports';
 import { Project } from './project.svelte';
+import { Security } from './security.svelte';
 import { Sender } from './sender';
 import { Session } from './session.svelte';
 import { Team } from './team.svelte';
@@ -27,6 +28,7 @@ export class Workspace {
   readonly online = new Online();
   readonly update = new Update();
   readonly session: Session;
+  readonly security: Security;
   readonly outbox: Outbox;
   readonly teams: Teams;
   readonly drafts: Drafts;
@@ -59,6 +61,7 @@ export class Workspace {
       close: () => this.#close(),
       wipe: (account) => this.#wipe(account),
     });
+    this.security = new Security(this.http, () => this.session.renewed());
     this.#activity = new Activity(ports, () => this.online.reached(false));
     this.#activity.onWake(() => this.#wake());
     this.#teamPoller = new Poller(() => this.#askTeam(), this.#activity, () => (this.#project ? BESIDE_A_PROJECT : 1));

@@ -12,6 +12,7 @@ const screens = {
   signInLink: '/sign-in/link',
   join: '/join',
   settings: '/settings',
+  security: '/settings/security',
   terms: '/terms',
   team: '/t/:team',
   members: '/t/:team/members',
