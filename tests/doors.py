@@ -87,6 +87,10 @@ class World:
         email = None if name == "nobody" else self.person(name).email
         return browser_of(Person(self.cast.site, name, email).sign_in())
 
+    def fresh_number(self, _: str) -> str:
+        """The entry that every ledger begins with."""
+        return "1"
+
     def fresh_attempt(self, name: str) -> str:
         raise NotImplementedError("an attempt is made by who is going to use it: the row asks for it")
 
@@ -109,6 +113,7 @@ class World:
                 f"/teams/{self.other_team}/invitations", {"email": "x@example.vn", "role": "guest"}
             )["id"],
             "link": lambda: charlie.post(f"/teams/{self.other_team}/links", {"role": "guest"})["id"],
+            "number": lambda: "999",
             "browser": lambda: browser_of(Person(self.cast.site, "erin").sign_in()),
         }
         return made[kind]()
@@ -138,6 +143,8 @@ def charlie_comment(charlie: Person, project: str, task: str) -> str:
 
 def missing(kind: str) -> str:
     """A well-formed id of nothing."""
+    if kind == "number":
+        return "998"
     if kind in ("team", "attempt"):
         return secrets.token_hex(11)
     return f"{new_id()}.{new_id()}" if kind == "comment" else new_id()

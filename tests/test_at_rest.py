@@ -61,6 +61,7 @@ def type_everywhere(site: Site, markers: Markers) -> list[str]:
         f"{team}/invitations", {"email": markers.email("POST", T + "/invitations", "email"), "role": "guest"}
     )
     bob.patch(f"{team}/members/{member}", {"name": word("PATCH", T + "/members/{member}", "name")})
+    be_under_16(site, alice, made["id"], markers)
     project = new_id()
     lists = [{"id": new_id(), "name": word("POST", T + "/projects", "name")}]
     alice.post(
@@ -71,6 +72,20 @@ def type_everywhere(site: Site, markers: Markers) -> list[str]:
     type_on_the_board(alice, at, lists[0]["id"], markers)
     alice.get(f"{at}/search", params={"q": word("GET", P + "/search", "q")})
     return [alice.email, bob.email]
+
+
+def be_under_16(site: Site, owner: Person, team: str, markers: Markers) -> None:
+    """Somebody under 16 names their guardian, who looks and consents."""
+    owner.put(f"/teams/{team}/minors")
+    link = owner.post(f"/teams/{team}/links", {"role": "guest", "under_16": True})["url"]
+    child = Person(site, "an", markers.email("POST", "/guardianships", "email")).sign_in()
+    guardian = markers.email("POST", "/guardianships", "email")
+    wording = {k: v for k, v in child.get("/guardian-terms").items() if k in ("version", "hash")}
+    named = {"name": markers.word("POST", "/guardianships", "name"), "email": guardian, **wording}
+    child.post("/guardianships", {"token": link.partition("#")[2], **named})
+    token = site.mails(guardian)[0]["text"].partition("/guardian#")[2].split()[0]
+    child.post("/guardianships/preview", {"token": token})
+    child.post("/guardianships/answer", {"token": token, "action": "accepted", **wording})
 
 
 def type_on_the_board(alice: Person, at: str, first: str, markers: Markers) -> None:
@@ -172,7 +187,7 @@ def test_everything_was_looked_at(kept: Kept) -> None:
     assert any(one.startswith(project) and "board" in one for one in sets), sets
     assert any(one.startswith(project) and "texts" in one for one in sets), sets
     assert any(one.startswith(team) and not one.startswith(project) for one in sets), sets
-    assert len(kept.rows["izwork-account"]) == 2
+    assert len(kept.rows["izwork-account"]) == 3
     assert any(team.encode() in piece for place, piece in kept.pieces() if place.startswith("/"))
 
 
@@ -192,7 +207,7 @@ def test_no_marker_and_no_address_is_found_anywhere(kept: Kept) -> None:
 
 def test_keys_and_data_are_for_their_owner_only(kept: Kept) -> None:
     keys = {path.name: mode for path, mode in kept.modes.items() if path.suffix == ".key"}
-    assert keys == {"content.key": 0o600, "account.key": 0o600, "lookup.key": 0o600}
+    assert keys == dict.fromkeys(("content.key", "account.key", "lookup.key", "receipt.key"), 0o600)
     for path, mode in kept.modes.items():
         assert mode == 0o700 if path.is_dir() else mode & 0o077 == 0, f"{path} {mode:o}"
 

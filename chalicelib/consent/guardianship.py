@@ -21,7 +21,7 @@ from chalicelib.consent.ledger import Act, Action, Kept
 from chalicelib.ids import is_long_id, long_id_from, short_id_from
 from chalicelib.refusals import Refused
 from chalicelib.store import keys, rows, space
-from chalicelib.store.tables import Guardianship
+from chalicelib.store.consent_tables import Guardianship
 from chalicelib.teams import disclosure, invitation, member
 
 LIFETIME = 14 * 24 * 3600  # seconds

@@ -17,7 +17,7 @@ import msgspec
 from chalicelib.clock import now
 from chalicelib.store import keys, rows
 from chalicelib.store.busy import Busy
-from chalicelib.store.tables import Consent
+from chalicelib.store.consent_tables import Consent
 
 Kind = Literal["terms", "guardian", "sponsorship", "support", "disclosure"]
 Action = Literal["accepted", "declined", "withdrawn"]

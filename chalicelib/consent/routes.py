@@ -21,6 +21,7 @@ from chalicelib.consent.shapes import (
     Versions,
     VersionView,
     Waiting,
+    Which,
 )
 from chalicelib.notices import mail
 from chalicelib.refusals import Refused
@@ -44,10 +45,13 @@ def version_of(name: str) -> wording.Wording:
     return found
 
 
-@feature.route("GET", "/terms", access=access.ANYONE, returns={200: Terms})
-def current(_: None, ask: Ask) -> Answer:
-    """The terms of use in force"""
-    return Answer(told(wording.current("terms")))
+@feature.route(
+    "GET", "/terms", access=access.ANYONE, query=Which, returns={200: Terms}, refuses=("not_found",)
+)
+def terms(_: None, ask: Ask) -> Answer:
+    """The terms of use in force, or the version asked for"""
+    chosen = ask.query.version
+    return Answer(told(wording.current("terms") if chosen is None else version_of(chosen)))
 
 
 @feature.route("GET", "/terms/versions", access=access.ANYONE, returns={200: Versions})
@@ -60,18 +64,14 @@ def versions(_: None, ask: Ask) -> Answer:
     return Answer(Versions(wording.current("terms").version, rows))
 
 
-@feature.route("GET", "/terms/versions/{version}", access=access.ANYONE, returns={200: Terms})
-def version(_: None, ask: Ask) -> Answer:
-    """One version of the terms of use"""
-    return Answer(told(version_of(ask.ids["version"])))
-
-
 @feature.route(
-    "GET", "/terms/versions/{version}/changes", access=access.ANYONE, query=Since, returns={200: Changes}
+    "GET", "/terms/changes", access=access.ANYONE, query=Since, returns={200: Changes}, refuses=("not_found",)
 )
 def changes(_: None, ask: Ask) -> Answer:
-    """What changed in a version since an earlier one"""
-    new, old = version_of(ask.ids["version"]), version_of(ask.query.since)
+    """What changed in a version (the one in force) since an earlier one"""
+    asked: Since = ask.query
+    old = version_of(asked.since)
+    new = wording.current("terms") if asked.version is None else version_of(asked.version)
     vi, en = difference.between(old.vi, new.vi), difference.between(old.en, new.en)
     return Answer(Changes(old.version, new.version, vi, en))
 

@@ -43,8 +43,13 @@ class Versions(msgspec.Struct):
     versions: list[VersionView]
 
 
+class Which(msgspec.Struct):
+    version: VersionName | None = None
+
+
 class Since(msgspec.Struct):
     since: VersionName
+    version: VersionName | None = None
 
 
 class Changes(msgspec.Struct):

@@ -9,23 +9,14 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 from pynamodb.models import Model
 
 from . import engine, inventory
+from .attributes import Sealed
+from .attributes import number as _number
+from .consent_tables import Consent, Guardianship
 from .failures import Misconfigured
-
-
-class Sealed(BinaryAttribute):
-    """Bytes that came out of cipher.seal or a key's wrap; the only kind of attribute that may hold content."""
-
-    def __init__(self, **options: Any) -> None:
-        """Options as for any PynamoDB attribute."""
-        super().__init__(legacy_encoding=False, **options)
-
-
-def _number(**options: Any) -> NumberAttribute:
-    return NumberAttribute(**options)
 
 
 class Log(Model):
@@ -148,30 +139,6 @@ class Seat(Model):
 
     account = UnicodeAttribute(hash_key=True)
     team = UnicodeAttribute(range_key=True)
-
-
-class Consent(Model):
-    """One entry of a person's consent ledger: written once, never changed; the body holds the hash of the one before."""
-
-    class Meta:
-        table_name = "consent"
-
-    account = UnicodeAttribute(hash_key=True)
-    number = _number(range_key=True)
-    body = Sealed()
-
-
-class Guardianship(Model):
-    """That a guardian was asked about a child's place in a team; the body holds whom, whose and where."""
-
-    class Meta:
-        table_name = "guardianship"
-
-    id = UnicodeAttribute(hash_key=True)
-    token_hash = UnicodeAttribute()
-    seen_at = _number(null=True)
-    expires_at = _number(null=True)
-    body = Sealed()
 
 
 class Counter(Model):

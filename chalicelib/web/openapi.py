@@ -17,9 +17,9 @@ from chalicelib.web.endpoints import Answer, Endpoint, Feature
 
 feature: Feature = Feature("openapi")
 REF = "#/components/schemas/{name}"
-NUMBER, TERMS = r"^[1-9][0-9]{0,5}$", r"^[0-9]{4}-[0-9]{2}[a-z]?$"
+NUMBER = r"^[1-9][0-9]{0,5}$"
 COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
-ID_PATTERNS = {"team": LONG, "attempt": LONG, "comment": COMMENT, "number": NUMBER, "version": TERMS}
+ID_PATTERNS = {"team": LONG, "attempt": LONG, "comment": COMMENT, "number": NUMBER}
 FOR_LEVEL = {
     "anyone": (),
     "signed in": ("signed_out",),

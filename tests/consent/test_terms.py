@@ -75,9 +75,9 @@ def test_before_it_is_in_force_it_can_be_read_and_asks_nothing(deployed: Deploym
         "2026-11",
         ["2027-01", "2026-11"],
     )
-    assert lan.get("/terms/versions/2027-01")["vi"].startswith("Điều khoản")
+    assert lan.get("/terms", params={"version": "2027-01"})["vi"].startswith("Điều khoản")
     assert lan.get("/me")["terms"]["asked"] == ""
-    new = lan.get("/terms/versions/2027-01")
+    new = lan.get("/terms", params={"version": "2027-01"})
     early = answer(lan, "accepted", version="2027-01", hash=new["hash"])
     assert (early.status_code, problem(early)) == (409, "wording_changed")
     assert renames(lan).status_code == 200
@@ -163,9 +163,9 @@ def test_taking_it_back_signs_out_everywhere_and_stops_writing(deployed: Deploym
 
 def test_the_difference_gives_both_texts_again(deployed: Deployment, lan: Person) -> None:
     deployed.bring(begins=-DAY, answer_by=DAY)
-    told = lan.get("/terms/versions/2027-01/changes", params={"since": "2026-11"})
+    told = lan.get("/terms/changes", params={"since": "2026-11"})
     for language in wording.LANGUAGES:
-        old, new = (lan.get(f"/terms/versions/{one}")[language] for one in ("2026-11", "2027-01"))
+        old, new = (lan.get("/terms", params={"version": one})[language] for one in ("2026-11", "2027-01"))
         assert joined(told[language], without="new") == lines(old)
         assert joined(told[language], without="gone") == lines(new)
         parts = [part for one in told[language] for part in one["parts"]]
@@ -173,9 +173,13 @@ def test_the_difference_gives_both_texts_again(deployed: Deployment, lan: Person
         assert any(p["fate"] == "gone" and GONE[language] in p["text"] for p in parts)
         assert [p["text"] for p in parts if p["fate"] == "new" and p["text"] == "20"] == ["20"]
         assert CHANGED[language][1] in "\n".join(joined(told[language], without="gone"))
-    same = lan.get("/terms/versions/2027-01/changes", params={"since": "2027-01"})
+    same = lan.get("/terms/changes", params={"since": "2027-01", "version": "2027-01"})
     assert {one["fate"] for one in same["vi"]} == {"same"}
-    for path in ("/terms/versions/1999-01", "/terms/versions/2027-01/changes?since=1999-01"):
+    for path in (
+        "/terms?version=1999-01",
+        "/terms/changes?since=1999-01",
+        "/terms/changes?since=2026-11&version=x",
+    ):
         assert problem(lan.ask("GET", path)) == "not_found"
 
 
