@@ -6,6 +6,7 @@ from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
 from chalicelib.projects import routes as projects
 from chalicelib.teams import routes as teams
+from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
 from chalicelib.web.endpoints import mount
 from chalicelib.web.frontdoor import FrontDoor
@@ -17,6 +18,7 @@ FEATURES = [
     factors.feature,
     teams.feature,
     projects.feature,
+    trust.feature,
     openapi.feature,
 ]
 

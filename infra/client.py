@@ -1,7 +1,7 @@
 """The browser client: its files in a bucket in each Region, and CloudFront before both, on one origin with the API.
 
-CloudFront turns to the other Region's bucket by itself. That works for reading alone, so /api/* goes to the API's own
-name, which fails over in Route 53 (names.py).
+CloudFront turns to the other Region's bucket by itself. That works for reading alone, so /api/* (and what is published
+under /.well-known/) goes to the API's own name, which fails over in Route 53 (names.py).
 """
 
 from aws_cdk import Duration, RemovalPolicy, Stack
@@ -70,7 +70,7 @@ def make_site(stack: Stack, chosen: Choices) -> cloudfront.Distribution:
         web_acl_id=waf.make(stack, edge=True).attr_arn,
         default_root_object="index.html",
         default_behavior=_files(stack, chosen),
-        additional_behaviors={"/api/*": _api(chosen)},
+        additional_behaviors={path: _api(chosen) for path in ("/api/*", "/.well-known/*")},
     )
     there = route53.RecordTarget.from_alias(targets.CloudFrontTarget(distribution))
     for kind in (route53.ARecord, route53.AaaaRecord):

@@ -59,6 +59,13 @@ def _role(stack: Stack, duty: str, mail_from: str) -> iam.Role:
     )
     grant = DATA[duty]
     statements = [
+        # By itself, so that it outweighs whatever is allowed: what people agreed to is added to, never changed.
+        iam.PolicyStatement(
+            sid="ConsentsStand",
+            effect=iam.Effect.DENY,
+            actions=build.actions("ConsentsStand"),
+            resources=[table_arn(stack, "consent")],
+        ),
         iam.PolicyStatement(
             sid="Tables",
             actions=list(grant.actions),

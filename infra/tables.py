@@ -35,10 +35,12 @@ TABLES: dict[str, Rule] = {
     "account": Rule(True, DAYS, None, FOREVER),
     "lookup": Rule(True, DAYS, None, "one account an address: the condition must decide for both Regions"),
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
+    "consent": Rule(True, DAYS, None, "what somebody agreed to or took back must not be lost or said twice"),
     # These expire, which strong tables cannot. What the last second before a lost Region wrote may be missing:
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
     "browser": Rule(False, DAYS, "expires_at", "its session is found missing at sign-in and not begun"),
     "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),
+    "guardianship": Rule(False, DAYS, "expires_at", "a guardian opens the link again, or is asked again"),
     "counter": Rule(False, DAYS, "expires_at", "a limit counts a few less"),
 }
 TYPES = {

@@ -11,7 +11,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PRODUCT = ROOT / "chalicelib"
 MONITORING = ROOT / "monitoring"
-FEATURES = {"accounts", "factors", "teams", "projects", "notices", "consent", "billing", "desk", "health"}
+FEATURES = {
+    "accounts",
+    "factors",
+    "teams",
+    "projects",
+    "notices",
+    "consent",
+    "billing",
+    "desk",
+    "health",
+    "trust",
+}
 # What every part may use: no feature, no storing, no HTTP.
 GROUND = {
     "chalicelib.reasons",

@@ -28,7 +28,8 @@ def test_without_a_domain_there_are_no_names_and_no_site(plain: Made) -> None:
 
 
 def test_the_api_is_on_the_clients_origin_uncached_and_unchanged(domain: Made) -> None:
-    (behavior,) = distribution(domain)["CacheBehaviors"]
+    behavior, published = distribution(domain)["CacheBehaviors"]
+    assert published == behavior | {"PathPattern": "/.well-known/*"}
     assert behavior["PathPattern"] == "/api/*"
     assert set(behavior["AllowedMethods"]) >= {"GET", "PUT", "POST", "PATCH", "DELETE"}
     assert behavior["ViewerProtocolPolicy"] == "https-only"

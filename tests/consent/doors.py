@@ -42,6 +42,7 @@ CONSENTS = [
     Row("GET", "/terms/changes", EVERYONE, query=lambda *_: {"since": "2026-11"}),
     Row("GET", "/guardian-terms", EVERYONE),
     Row("GET", "/.well-known/receipt-keys.json", EVERYONE),
+    Row("GET", "/.well-known/promises.json", EVERYONE),
     Row("GET", "/consents", KNOWN),
     Row("POST", "/consents", KNOWN.replace("200", "201"), lambda w, *_: {"action": "accepted", **wording(w)}),
     Row("GET", "/consents/{number}/receipt", KNOWN),
