@@ -70,7 +70,7 @@ def make_site(stack: Stack, chosen: Choices) -> cloudfront.Distribution:
         web_acl_id=waf.make(stack, edge=True).attr_arn,
         default_root_object="index.html",
         default_behavior=_files(stack, chosen),
-        additional_behaviors={path: _api(chosen) for path in ("/api/*", "/.well-known/*")},
+        additional_behaviors=dict.fromkeys(("/api/*", "/.well-known/*"), _api(chosen)),
     )
     there = route53.RecordTarget.from_alias(targets.CloudFrontTarget(distribution))
     for kind in (route53.ARecord, route53.AaaaRecord):
