@@ -29,7 +29,7 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,woff2,webmanifest}'],
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/api\//, /^\/mailbox/],
+        navigateFallbackDenylist: [/^\/api\//, /^\/mailbox/, /^\/\.well-known\//],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         sourcemap: false,
@@ -40,7 +40,7 @@ export default defineConfig({
   // Under Vitest the browser build of Svelte is wanted: its runes are what people get.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: true },
-  server: { proxy: { '/api': server, '/mailbox': server } },
+  server: { proxy: { '/api': server, '/.well-known': server, '/mailbox': server } },
   test: {
     include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],

@@ -207,3 +207,12 @@ def test_it_is_verified_offline_with_the_published_key(lan: Person, tmp_path: Pa
     code, said = verified(str(file), str(tmp_path / "receipt-keys.json"))
     assert (code, said[:12]) == (1, "NOT GENUINE:"), said
     assert verified(str(file), str(tmp_path / "none.json"))[0] == 2
+
+
+def test_the_vectors_that_the_browser_verifies_are_genuine_here_too() -> None:
+    vectors = json.loads((ROOT / "tests" / "vectors" / "receipts.json").read_text())
+    for signed in vectors["receipts"]:
+        assert receipt.proven(json.dumps(signed).encode(), vectors["keys"])
+        other = {**signed, "receipt": signed["receipt"] | {"about": "khác"}}
+        with pytest.raises(receipt.Bad, match="signature"):
+            receipt.proven(json.dumps(other).encode(), vectors["keys"])

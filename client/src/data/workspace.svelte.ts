@@ -2,6 +2,7 @@
 import { untrack } from 'svelte';
 import { Http } from '../api/http';
 import type { Entry } from '../api/types';
+import { Consents } from './consents';
 import { Database, type OutboxRow } from './db';
 import { Drafts } from './drafts';
 import { Online } from './online.svelte';
@@ -29,6 +30,7 @@ export class Workspace {
   readonly update = new Update();
   readonly session: Session;
   readonly security: Security;
+  readonly consents: Consents;
   readonly outbox: Outbox;
   readonly teams: Teams;
   readonly drafts: Drafts;
@@ -60,6 +62,10 @@ export class Workspace {
       resume: () => this.#resume(),
       close: () => this.#close(),
       wipe: (account) => this.#wipe(account),
+    });
+    this.consents = new Consents(this.http, async () => {
+      await this.session.refresh();
+      this.#resume();
     });
     this.security = new Security(this.http, () => this.session.renewed());
     this.#activity = new Activity(ports, () => this.online.reached(false));

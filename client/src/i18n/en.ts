@@ -1,11 +1,13 @@
 import board from './en/board';
+import consent from './en/consent';
 import entry from './en/entry';
 import feed from './en/feed';
 import general from './en/general';
 import security from './en/security';
 import task from './en/task';
 import team from './en/team';
+import trust from './en/trust';
 
-const words = { ...general, ...entry, ...security, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...entry, ...consent, ...trust, ...security, ...team, ...board, ...task, ...feed };
 
 export default words;

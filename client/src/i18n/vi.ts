@@ -1,11 +1,13 @@
 import board from './vi/board';
+import consent from './vi/consent';
 import entry from './vi/entry';
 import feed from './vi/feed';
 import general from './vi/general';
 import security from './vi/security';
 import task from './vi/task';
 import team from './vi/team';
+import trust from './vi/trust';
 
-const words = { ...general, ...entry, ...security, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...entry, ...consent, ...trust, ...security, ...team, ...board, ...task, ...feed };
 
 export default words;
