@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-tests run seed test check bench drill clean package infra-check deploy
+.PHONY: help verify-receipt setup setup-tests run seed test check bench drill clean package infra-check deploy
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -109,6 +109,9 @@ bench: setup-tests ## the figures of the design, on this machine
 
 drill: $(ENGINE)/node_modules/.made ## lose a Region, with Route 53's timing (3 minutes); kept in monitoring/drills/history.jsonl
 	@exec $(BIN)/python -m monitoring.drills
+
+verify-receipt: | .venv/.local ## whether a receipt is genuine, offline: FILE=receipt.json, KEYS=receipt-keys.json (beside it)
+	@$(BIN)/python -m chalicelib.consent.verify "$(FILE)" $(if $(KEYS),"$(KEYS)")
 
 package: .build/package/product.json ## what goes to Lambda, in .build/package
 
