@@ -39,6 +39,7 @@ def test_a_new_version_is_shown_as_a_difference_and_writing_goes_on_after_accept
     page = at.page
     at.add_task("Danh sách 1", "Viết khi chưa trả lời")
     expect(page.get_by_text("Bạn đang chỉ đọc được")).to_be_visible()
+    expect(page.get_by_text("1 thay đổi chờ bạn trả lời")).to_be_visible()
     assert lan.board(project).get("task", {}) == {}
     page.get_by_role("link", name="Xem và trả lời").click()
     expect(page.locator("ins", has_text="20").last).to_be_visible()

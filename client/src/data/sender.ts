@@ -26,6 +26,8 @@ export class Sender {
       entries(space: string, entries: readonly Entry[]): void;
       /** A write of a team, not of a project's board, was accepted or refused. */
       teamChanged(row: OutboxRow): void;
+      /** The server takes no writes before the person has answered about the terms. */
+      termsAsked(): void;
     },
   ) {}
 
@@ -66,6 +68,7 @@ export class Sender {
   #later(error: unknown): void {
     this.#again = false;
     this.outbox.state = 'offline';
+    if (error instanceof Problem && error.code === 'terms_unaccepted') this.on.termsAsked();
     if (error instanceof Problem && waitsForThePerson(error)) return;
     this.#failures += 1;
     const retryAfter = error instanceof Problem ? error.retryAfter : undefined;

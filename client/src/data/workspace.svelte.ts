@@ -54,6 +54,7 @@ export class Workspace {
     this.#sender = new Sender(this.http, this.outbox, ports.locks, {
       entries: (space, entries) => this.#entries(space, entries),
       teamChanged: (row) => this.#teamChanged(row),
+      termsAsked: () => void this.session.check(),
     });
     this.teams = new Teams(this.http, this.#database);
     this.drafts = new Drafts(ports.storage);

@@ -22,6 +22,7 @@ export default {
   'consent.declined': 'Recorded: you do not accept. The receipt is in your settings.',
   'consent.strip.new': 'The terms have a new version. See what changed and answer before {until}.',
   'consent.strip.over': 'You can only read for now. To make changes, answer about the terms; nothing is lost.',
+  'consent.outbox': '{n} changes wait for your answer about the terms',
   'consent.strip.open': 'See and answer',
 
   'consent.title': 'What I agreed to',

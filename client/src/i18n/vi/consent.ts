@@ -22,6 +22,7 @@ export default {
   'consent.declined': 'Đã ghi nhận: bạn không đồng ý. Biên nhận nằm trong phần Cài đặt.',
   'consent.strip.new': 'Điều khoản có bản mới. Hãy xem thay đổi và trả lời trước {until}.',
   'consent.strip.over': 'Bạn đang chỉ đọc được. Để ghi thay đổi, hãy trả lời về điều khoản; không có gì bị mất.',
+  'consent.outbox': '{n} thay đổi chờ bạn trả lời về điều khoản',
   'consent.strip.open': 'Xem và trả lời',
 
   'consent.title': 'Những gì tôi đã đồng ý',
