@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify-receipt setup setup-tests run seed test check bench drill clean package infra-check deploy
+.PHONY: help verify-receipt setup setup-tests run seed test check bench drill cost clean package infra-check deploy
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -11,7 +11,7 @@ NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 ENGINE := chalicelib/local/engine
 CLIENT_SOURCES := $(shell find client/src client/public -not -name openapi.d.ts 2>/dev/null) $(wildcard client/*.html client/*.json client/*.ts client/*.js)
-PACKAGED := $(shell find chalicelib .chalice \( -name node_modules -o -name __pycache__ -o -name deployments \) -prune -o -type f -print) app.py requirements.txt monitoring/drills/history.jsonl $(wildcard .build/promises.json) infra/package.py infra/product.py
+PACKAGED := $(shell find chalicelib .chalice \( -name node_modules -o -name __pycache__ -o -name deployments \) -prune -o -type f -print) app.py requirements.txt monitoring/drills/history.jsonl monitoring/incidents.jsonl $(wildcard .build/promises.json) infra/package.py infra/lean.py infra/compile.mjs infra/product.py
 INFRA := .build/infra-venv
 SAY = @printf '\033[1m» %s\033[0m\n'
 
@@ -57,7 +57,7 @@ client/dist/index.html: client/node_modules/.made $(CLIENT_SOURCES)
 	@cd client && npm run --silent build -- --outDir ../.build/client --emptyOutDir --logLevel warn
 	@rm -rf client/dist && mv .build/client client/dist
 
-.build/package/product.json: $(PACKAGED) | .venv/.local
+.build/package/product.json: $(PACKAGED) infra/node_modules/.made | .venv/.local
 	$(SAY) "Package for Lambda"
 	@$(BIN)/python -m infra.package
 
@@ -69,7 +69,7 @@ $(INFRA)/.made: infra/requirements.txt | .venv/.made
 	@touch $@
 
 infra/node_modules/.made: infra/package-lock.json | .venv/.local
-	$(SAY) "Command line of the deployment"
+	$(SAY) "Command line of the deployment, compiler for Lambda"
 	@cd infra && $(NPM_CI)
 	@touch $@
 
@@ -88,7 +88,7 @@ check: setup-tests ## formatting, lint, types, security
 	@ruff format --check .
 	@ruff check .
 	$(SAY) "mypy"
-	@mypy --strict chalicelib monitoring
+	@mypy --strict chalicelib monitoring infra/failover
 	$(SAY) "bandit"
 	@bandit --quiet --configfile pyproject.toml --recursive chalicelib infra
 	$(SAY) "svelte-check"
@@ -109,6 +109,9 @@ bench: setup-tests ## the figures of the design, on this machine
 
 drill: $(ENGINE)/node_modules/.made ## lose a Region, with Route 53's timing (3 minutes); kept in monitoring/drills/history.jsonl
 	@exec $(BIN)/python -m monitoring.drills
+
+cost: $(ENGINE)/node_modules/.made ## dollars a month for 10, 1,000 and 100,000 users, from measured units
+	@exec $(BIN)/python -m monitoring.cost
 
 verify-receipt: | .venv/.local ## whether a receipt is genuine, offline: FILE=receipt.json, KEYS=receipt-keys.json (beside it)
 	@$(BIN)/python -m chalicelib.consent.verify "$(FILE)" $(if $(KEYS),"$(KEYS)")

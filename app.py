@@ -2,8 +2,12 @@
 
 from chalicelib.accounts import routes as accounts
 from chalicelib.consent import routes as consent
+from chalicelib.contacts import routes as contacts
+from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
+from chalicelib.notices import routes as notices
+from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
 from chalicelib.teams import routes as teams
 from chalicelib.trust import routes as trust
@@ -15,14 +19,17 @@ FEATURES = [
     health.feature,
     consent.feature,
     accounts.feature,
+    entry.feature,
     factors.feature,
+    contacts.feature,
+    notices.feature,
     teams.feature,
     projects.feature,
     trust.feature,
     openapi.feature,
 ]
 
-app = FrontDoor(app_name="izwork")
+app = FrontDoor(app_name="izwork", orders=repair.ORDERS)
 app.api.binary_types.append("application/x-ndjson")
 openapi.describe(FEATURES)
 mount(app, FEATURES)

@@ -57,6 +57,11 @@ REFUSALS: dict[str, Row] = {
         "Hệ thống đang bận. Hãy thử lại: gửi lại cùng một thay đổi không làm mất hay trùng gì.",
         "We are busy. Try again: sending the same change again loses and doubles nothing.",
     ),
+    "read_only": Row(
+        503,
+        "Hệ thống đang được bảo trì và tạm thời chỉ cho đọc. Thay đổi của bạn được giữ lại; hãy gửi lại sau ít phút.",
+        "The site is being repaired and can only be read for now. Keep your change and send it again in a few minutes.",
+    ),
     # sign-in
     "other_browser": Row(
         403,
@@ -76,6 +81,39 @@ REFUSALS: dict[str, Row] = {
         "Lần đầu đăng nhập: hãy đọc và đồng ý với điều khoản sử dụng.",
         "First sign-in: read the terms of use and accept them.",
     ),
+    "wrong_password": Row(
+        403,
+        "E-mail hoặc mật khẩu chưa đúng. Bạn vẫn có thể đăng nhập bằng liên kết gửi qua e-mail.",
+        "The e-mail or the password is wrong. A link by e-mail still signs you in.",
+    ),
+    "password_paused": Row(
+        429,
+        "Mật khẩu đã bị gõ sai quá nhiều lần. Hãy đăng nhập bằng liên kết gửi qua e-mail, hoặc chờ {retry_after} giây.",
+        "Too many wrong passwords. Sign in by a link in your mail, or wait {retry_after} s.",
+    ),
+    "wrong_step": Row(
+        403, "Mã chưa đúng. Còn {tries_left} lần thử.", "That is not right. {tries_left} tries left."
+    ),
+    "step_over": Row(
+        410,
+        "Bước này đã dùng hoặc đã hết hạn. Hãy bắt đầu lại.",
+        "This step was used or has expired. Start again.",
+    ),
+    "passkey_unknown": Row(
+        403,
+        "Khoá truy cập này không còn dùng được ở đây. Hãy đăng nhập bằng cách khác.",
+        "This passkey is not known here any more. Sign in another way.",
+    ),
+    "two_step_first": Row(
+        409,
+        "Hãy thêm ứng dụng xác thực hoặc khoá truy cập trước.",
+        "Add an authenticator app or a passkey first.",
+    ),
+    "wrong_proof": Row(
+        403,
+        "Chưa đúng. Hãy thử lại, hoặc chọn cách khác.",
+        "That is not right. Try again, or choose another way.",
+    ),
     "prove_again": Row(
         403,
         "Hãy xác nhận lại rằng đây là bạn, rồi thử lại.",
@@ -90,6 +128,42 @@ REFUSALS: dict[str, Row] = {
         403,
         "Bạn chưa đồng ý với điều khoản hiện hành. Bạn vẫn đọc và xuất được mọi thứ; để ghi thay đổi, hãy mở trang Điều khoản và trả lời.",
         "You have not accepted the terms in force. You can still read and export everything; to make changes, open the Terms page and answer.",
+    ),
+    # contacts
+    "address_changed": Row(
+        409,
+        "Tài khoản của địa chỉ này vừa đổi sang e-mail khác. Hãy đăng nhập bằng e-mail mới. Nếu không phải bạn đổi, "
+        "hãy mở liên kết hoàn tác trong thư chúng tôi đã gửi đến địa chỉ này.",
+        "The account of this address has changed to another e-mail. Sign in with the new one. If it was not you who "
+        "changed it, open the undo link in the mail we sent to this address.",
+    ),
+    "contact_taken": Row(
+        409,
+        "Một tài khoản khác đang dùng địa chỉ hoặc số này. Hãy đăng nhập vào tài khoản đó và gỡ nó ra trước.",
+        "Another account uses this address or number. Sign in to that account and take it out there first.",
+    ),
+    "contact_busy": Row(
+        409,
+        "Có một thay đổi khác vừa diễn ra cùng lúc. Hãy tải lại trang rồi thử lại.",
+        "Another change came between. Load the page again and repeat it.",
+    ),
+    "too_many_changes": Row(
+        429,
+        "E-mail hoặc số điện thoại đã đổi nhiều lần trong 3 ngày qua. Hãy đợi đến khi những lần đổi đó không còn "
+        "hoàn tác được nữa.",
+        "E-mail or phone were changed many times within 3 days. Wait until those changes can no longer be undone.",
+    ),
+    "alert_over": Row(
+        410,
+        "Liên kết này đã dùng hoặc đã hết hạn. Nếu chính bạn vừa bấm, mọi việc đã xong: hãy đăng nhập lại.",
+        "This link was used or has expired. If it was you who pressed it, all is done: sign in again.",
+    ),
+    "protected": Row(
+        403,
+        "Tài khoản đang được bảo vệ sau khi có người báo \u201ckhông phải tôi\u201d. Hãy đăng xuất rồi đăng nhập lại bằng "
+        "thư gửi đến e-mail của tài khoản để thay đổi mục này.",
+        "The account is protected because somebody said \u201cthis was not me\u201d. To change this, sign out and sign in "
+        "again by the mail to the account\u2019s address.",
     ),
     # teams
     "guardian_required": Row(
@@ -144,6 +218,17 @@ REFUSALS: dict[str, Row] = {
         "Someone else changed this text meanwhile. Choose between the two versions.",
     ),
     # the machine's own
+    "broken_request": Row(
+        400, "Yêu cầu HTTP không đúng quy cách.", "That is not a well-formed HTTP request."
+    ),
+    "address_too_long": Row(
+        414, "Địa chỉ dài quá {limit} byte.", "The address is longer than {limit} bytes."
+    ),
+    "headers_too_large": Row(
+        431,
+        "Các tiêu đề HTTP vượt quá {limit} byte. Hãy xoá cookie của trang này rồi thử lại.",
+        "The HTTP headers are larger than {limit} bytes. Delete this site's cookies and try again.",
+    ),
     "no_route": Row(404, "Địa chỉ này không có.", "There is no such address."),
     "wrong_method": Row(
         405, "Địa chỉ này không nhận thao tác đó.", "This address does not take that method."

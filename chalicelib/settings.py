@@ -11,14 +11,18 @@ from pathlib import Path
 
 import msgspec
 
+EDGE_LENGTH = 32  # characters
+
 
 class SettingMissing(SystemExit):
     """Stops the process; its text tells the operator what to set."""
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings of one process. `engine` is None where AWS's own endpoint is meant, `wordings` where the
-    product's own terms are."""
+    """The settings of one process. `engine` is None where AWS's own endpoint is meant, `wordings` where the product's
+    own terms are; `regions` are those that serve; `health` is the address of this Region's deep health, where a job
+    asks it as others do; `edge` holds the secrets by which a front of ours (CloudFront, a proxy) is known, whose word
+    on who asks is believed."""
 
     mode: str
     region: str
@@ -26,12 +30,18 @@ class Settings(msgspec.Struct, frozen=True):
     mail: str
     mail_from: str
     smtp: str | None
+    sms: str
+    sms_sender: str | None
     tables: str
+    standing: str
     engine: str | None
     key_files: Path | None
     kms: tuple[str, str, str] | None
     kms_receipt: str | None
     wordings: Path | None
+    regions: tuple[str, ...]
+    health: str | None
+    edge: tuple[str, ...] = ()
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -47,30 +57,46 @@ def read(environment: Mapping[str, str]) -> Settings:
             raise SettingMissing(f"IZwork does not start: set {name} to {meaning}{choice}.")
         return value
 
+    def kms(key: str) -> str:
+        return need(f"IZWORK_KMS_{key.upper()}", f"the ARN of the {key} key")
+
     mode = need("IZWORK_MODE", "where this process runs", ("local", "aws"))
     local = mode == "local"
+    region = environment.get("IZWORK_REGION") or "local" if local else need("AWS_REGION", "the AWS Region")
     return Settings(
         mode=mode,
-        region=need("AWS_REGION", "the AWS Region") if not local else "local",
+        region=region,
         site=need("IZWORK_SITE", "the public origin, such as https://izwork.com").rstrip("/"),
         mail=need("IZWORK_MAIL", "where mail goes", ("mailbox",) if local else ("ses",)),
         mail_from=need("IZWORK_MAIL_FROM", "the sender's address") if not local else "izwork@localhost",
         smtp=environment.get("IZWORK_SMTP") or None,
+        sms=need("IZWORK_SMS", "where text messages go", ("mailbox",) if local else ("sns",)),
+        sms_sender=environment.get("IZWORK_SMS_SENDER") or None,
         tables=environment.get("IZWORK_TABLES", "izwork-"),
-        engine=need("IZWORK_ENGINE", "the address of the DynamoDB engine")
-        if local
-        else environment.get("IZWORK_ENGINE"),
+        standing=environment.get("IZWORK_STANDING") or environment.get("IZWORK_TABLES", "izwork-"),
+        engine=need("IZWORK_ENGINE", "the engine's address") if local else environment.get("IZWORK_ENGINE"),
         key_files=Path(need("IZWORK_KEYS", "the directory of the key files")) if local else None,
-        kms=None
-        if local
-        else (
-            need("IZWORK_KMS_CONTENT", "the ARN of the content key"),
-            need("IZWORK_KMS_ACCOUNT", "the ARN of the account key"),
-            need("IZWORK_KMS_LOOKUP", "the ARN of the lookup key"),
-        ),
-        kms_receipt=None if local else need("IZWORK_KMS_RECEIPT", "the ARN of the key that signs receipts"),
-        wordings=Path(environment["IZWORK_WORDINGS"]) if environment.get("IZWORK_WORDINGS") else None,
+        kms=None if local else (kms("content"), kms("account"), kms("lookup")),
+        kms_receipt=None if local else kms("receipt"),
+        wordings=directory(environment.get("IZWORK_WORDINGS", "")),
+        edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
+        regions=tuple(environment.get("IZWORK_REGIONS", region).split(",")),
+        health=environment.get("IZWORK_HEALTH") or None,
     )
+
+
+def directory(name: str) -> Path | None:
+    return Path(name) if name else None
+
+
+def edge_secrets(text: str) -> tuple[str, ...]:
+    """The secrets in IZWORK_EDGE, several with commas while one is replaced; SettingMissing for one to be guessed."""
+    secrets = tuple(one.strip() for one in text.split(",") if one.strip())
+    if any(len(one) < EDGE_LENGTH for one in secrets):
+        raise SettingMissing(
+            f"IZwork does not start: set IZWORK_EDGE to {EDGE_LENGTH} random characters or more."
+        )
+    return secrets
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ Keys and tables are called by names that are the same in both Regions, so nothin
 answer, and the two Regions' templates are one.
 """
 
+import json
 from typing import NamedTuple
 
 from aws_cdk import Duration, RemovalPolicy, Stack
@@ -13,7 +14,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_wafv2 as wafv2
 
-from . import build, gateway, rollout, waf
+from . import build, edge, gateway, rollout, waf, watch
 from .choices import Choices
 from .roles import PREFIX, named
 
@@ -31,6 +32,8 @@ LINE = {
     "function_ms": "$context.integrationLatency",
     "fault": "$context.error.responseType",
 }
+# Compared with numbers by what reads the lines, so written without quotes; both are there in every line.
+NUMBERS = ("status", "ms")
 # Requests a second for the whole Region, and at once: a ceiling on cost, far above what people do.
 RATE, BURST = 1_000, 2_000
 
@@ -57,8 +60,19 @@ def make(stack: Stack, chosen: Choices) -> Api:
         resource_arn=rest.deployment_stage.stage_arn,
         web_acl_arn=waf.make(stack, edge=False).attr_arn,
     )
-    rollout.make(stack, alias, rest)
+    rollout.make(stack, alias, chosen)
     return Api(rest, alias)
+
+
+def settings(chosen: Choices) -> dict[str, str]:
+    """What the operator's choices say to the product."""
+    return {
+        "IZWORK_SITE": chosen.site,
+        "IZWORK_MAIL_FROM": chosen.mail_from,
+        "IZWORK_TABLES": chosen.tables,
+        "IZWORK_STANDING": chosen.standing,
+        "IZWORK_REGIONS": ",".join(chosen.regions.serving),
+    }
 
 
 def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
@@ -78,7 +92,8 @@ def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
         memory_size=config["lambda_memory_size"],
         timeout=Duration.seconds(config["lambda_timeout"]),
         environment=config["environment_variables"]
-        | {"IZWORK_SITE": chosen.site, "IZWORK_MAIL_FROM": chosen.mail_from, "IZWORK_TABLES": PREFIX},
+        | settings(chosen)
+        | ({"IZWORK_EDGE": edge.secret()} if chosen.domain else {}),
         snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS,
         log_group=_log(stack, "Said", f"/aws/lambda/{NAME}"),
         current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),
@@ -87,6 +102,8 @@ def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
 
 
 def _rest(stack: Stack, alias: lambda_.Alias) -> apigateway.SpecRestApi:
+    asked = _log(stack, "Asked-log", f"/izwork/{NAME}")
+    watch.measure(asked)
     return apigateway.SpecRestApi(
         stack,
         "Rest",
@@ -98,11 +115,10 @@ def _rest(stack: Stack, alias: lambda_.Alias) -> apigateway.SpecRestApi:
         fail_on_warnings=True,
         deploy_options=apigateway.StageOptions(
             stage_name=STAGE,
-            access_log_destination=apigateway.LogGroupLogDestination(
-                _log(stack, "Asked-log", f"/izwork/{NAME}")
-            ),
-            access_log_format=apigateway.AccessLogFormat.custom(stack.to_json_string(LINE)),
-            metrics_enabled=True,
+            access_log_destination=apigateway.LogGroupLogDestination(asked),
+            access_log_format=apigateway.AccessLogFormat.custom(line()),
+            # Figures a method each would cost a hundred dollars a month; the access log tells them too (watch.py).
+            metrics_enabled=False,
             # Executions are not logged: they would hold bodies, cookies and addresses.
             logging_level=apigateway.MethodLoggingLevel.OFF,
             data_trace_enabled=False,
@@ -126,6 +142,14 @@ def _swagger(stack: Stack, alias: lambda_.Alias) -> dict[str, object]:
         for method in methods.values():
             method["x-amazon-apigateway-integration"]["uri"] = called
     return described
+
+
+def line() -> str:
+    """The access log's line, as API Gateway fills it in."""
+    text = json.dumps(LINE)
+    for name in NUMBERS:
+        text = text.replace(f'"{LINE[name]}"', LINE[name])
+    return text
 
 
 def _log(stack: Stack, id: str, name: str) -> logs.LogGroup:

@@ -1,6 +1,7 @@
 """What `make package` made: the zip for Lambda, Chalice's swagger, and what the product says of itself."""
 
 import json
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / ".build" / "package"
 ZIP = PACKAGE / "deployment.zip"
+CHECKS = ROOT / ".build" / "checks"
 
 
 @cache
@@ -18,7 +20,7 @@ def _read(path: Path) -> Any:
 
 
 def product(part: str) -> Any:
-    """One part of product.json: runtime, tables, purposes, problems, api_headers or client_headers."""
+    """One part of product.json: runtime, tables, standing, purposes, problems, api_headers or client_headers."""
     return _read(PACKAGE / "product.json")[part]
 
 
@@ -39,3 +41,16 @@ def actions(sid: str) -> list[str]:
     """The actions that a statement of the API's own policy (.chalice/policy-api.json) allows."""
     statements = _read(ROOT / ".chalice" / "policy-api.json")["Statement"]
     return list(next(one["Action"] for one in statements if one["Sid"] == sid))
+
+
+@cache
+def checks() -> Path:
+    """A folder with what the checks' functions run, and nothing else."""
+    shutil.rmtree(CHECKS, ignore_errors=True)
+    into = CHECKS / "monitoring"
+    into.mkdir(parents=True)
+    for name in ("__init__.py", "alarm.py", "measures.py"):
+        shutil.copy2(ROOT / "monitoring" / name, into)
+    unwanted = shutil.ignore_patterns("__pycache__", "__main__.py")
+    shutil.copytree(ROOT / "monitoring" / "checks", into / "checks", ignore=unwanted)
+    return CHECKS

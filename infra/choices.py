@@ -6,7 +6,11 @@ domain       optional: the site's name. With it come names, certificates, failov
 zone         the Route 53 hosted zone's id of that domain
 certificates optional: {"<region>": "<ACM ARN>"} of imported certificates, a customer's own, from any authority;
              us-east-1 is the client's. Without it ACM issues them
+page         who is woken, at once: addresses of mail, https:// or +phone, with commas between; needed with a domain
+ticket       who reads of it in the morning; those of `page` by default
 account      the AWS account; the CLI's own by default
+tables       after a restore: how the tables begin that the API uses (docs/recovery.md); izwork- by default
+standing     the same for the tables that are not restored with the others
 """
 
 import json
@@ -15,7 +19,10 @@ from typing import NamedTuple
 
 from constructs import Node
 
+from . import build
 from .regions import EDGE, REGIONS, Regions, allowed
+
+PREFIX = "izwork-"
 
 
 class Choices(NamedTuple):
@@ -27,7 +34,15 @@ class Choices(NamedTuple):
     domain: str | None
     zone: str | None
     certificates: dict[str, str]
+    page: tuple[str, ...]
+    ticket: tuple[str, ...]
     regions: Regions
+    tables: str
+    standing: str
+
+    def table(self, name: str) -> str:
+        """A table's name."""
+        return (self.standing if name in build.product("standing") else self.tables) + name
 
     @property
     def api_name(self) -> str:
@@ -53,10 +68,21 @@ def read(node: Node, regions: Regions = REGIONS) -> Choices:
         raise NotChosen("choose -c domain=…, or -c site=https://… and -c mail_from=…@…")
     if domain and not zone:
         raise NotChosen(f"choose -c zone=…, the hosted zone's id of {domain}: names fail over in Route 53")
+    page, ticket = (
+        tuple(one.strip() for one in (given(name) or "").split(",") if one.strip())
+        for name in ("page", "ticket")
+    )
+    if domain and not page:
+        raise NotChosen(
+            "choose -c page=…, who is woken when the site is down: a mail address, https://… or +84…"
+        )
     chosen = node.try_get_context("certificates") or {}
     certificates: dict[str, str] = json.loads(chosen) if isinstance(chosen, str) else dict(chosen)
     needed = {EDGE, *regions.serving}
     if certificates and set(certificates) != needed:
         raise NotChosen(f"imported certificates are needed in each of {', '.join(sorted(needed))}")
     account = given("account") or os.environ.get("CDK_DEFAULT_ACCOUNT")
-    return Choices(account, site, mail_from, domain, zone, certificates, allowed(regions))
+    return Choices(
+        account, site, mail_from, domain, zone, certificates, page, ticket, allowed(regions),
+        given("tables") or PREFIX, given("standing") or PREFIX,
+    )  # fmt: skip

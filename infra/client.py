@@ -12,7 +12,7 @@ from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_route53_targets as targets
 from aws_cdk import aws_s3 as s3
 
-from . import build, names, waf
+from . import build, edge, names, waf
 from .choices import Choices
 from .roles import PREFIX
 
@@ -23,6 +23,14 @@ function handler(event) {
   if (!request.uri.split('/').pop().includes('.')) request.uri = '/index.html';
   return request;
 }
+"""
+# The API's limits count per address, and it sees only CloudFront's. Whatever a viewer sent under this name is replaced.
+SAY_WHO = f"""
+function handler(event) {{
+  var request = event.request;
+  request.headers['{build.product("edge")["viewer"]}'] = {{ value: event.viewer.ip }};
+  return request;
+}}
 """
 
 
@@ -70,7 +78,7 @@ def make_site(stack: Stack, chosen: Choices) -> cloudfront.Distribution:
         web_acl_id=waf.make(stack, edge=True).attr_arn,
         default_root_object="index.html",
         default_behavior=_files(stack, chosen),
-        additional_behaviors=dict.fromkeys(("/api/*", "/.well-known/*"), _api(chosen)),
+        additional_behaviors=dict.fromkeys(("/api/*", "/.well-known/*"), _api(stack, chosen)),
     )
     there = route53.RecordTarget.from_alias(targets.CloudFrontTarget(distribution))
     for kind in (route53.ARecord, route53.AaaaRecord):
@@ -99,7 +107,7 @@ def _files(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
         ),
         viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-        response_headers_policy=_headers(stack),
+        response_headers_policy=_headers(stack, "Headers", build.product("client_headers")),
         function_associations=[
             cloudfront.FunctionAssociation(
                 function=to_page, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
@@ -108,7 +116,13 @@ def _files(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
     )
 
 
-def _api(chosen: Choices) -> cloudfront.BehaviorOptions:
+def _api(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
+    say_who = cloudfront.Function(
+        stack,
+        "SayWho",
+        code=cloudfront.FunctionCode.from_inline(SAY_WHO),
+        runtime=cloudfront.FunctionRuntime.JS_2_0,
+    )
     return cloudfront.BehaviorOptions(
         origin=origins.HttpOrigin(
             chosen.api_name,
@@ -116,21 +130,29 @@ def _api(chosen: Choices) -> cloudfront.BehaviorOptions:
             origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
             connection_timeout=Duration.seconds(3),
             read_timeout=Duration.seconds(30),
+            custom_headers={build.product("edge")["secret"]: edge.secret()},
         ),
         allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
         viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
         cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
         origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         compress=False,
+        response_headers_policy=_headers(stack, "ApiHeaders", build.product("api_headers")),
+        function_associations=[
+            cloudfront.FunctionAssociation(
+                function=say_who, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
+            )
+        ],
     )
 
 
-def _headers(stack: Stack) -> cloudfront.ResponseHeadersPolicy:
-    """The headers that one machine's server gives the same files."""
-    said = dict(build.product("client_headers"))
+def _headers(stack: Stack, id: str, wanted: dict[str, str]) -> cloudfront.ResponseHeadersPolicy:
+    """The headers that one machine's server gives the same answers, CloudFront's own among them."""
+    said = dict(wanted)
+    lasts, *scope = said.pop("Strict-Transport-Security").removeprefix("max-age=").split("; ")
     return cloudfront.ResponseHeadersPolicy(
         stack,
-        "Headers",
+        id,
         security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
             content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
                 content_security_policy=said.pop("Content-Security-Policy"), override=True
@@ -145,7 +167,9 @@ def _headers(stack: Stack) -> cloudfront.ResponseHeadersPolicy:
                 override=True,
             ),
             strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
-                access_control_max_age=Duration.days(730), include_subdomains=True, override=True
+                access_control_max_age=Duration.seconds(int(lasts)),
+                include_subdomains="includeSubDomains" in scope,
+                override=True,
             ),
         ),
         custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(

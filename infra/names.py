@@ -18,8 +18,8 @@ HEALTH = "/api/v1/health/deep"
 EVERY, TIMES = Duration.seconds(10), 3
 
 
-def make(stack: Stack, chosen: Choices, api: Api) -> None:
-    """Put the Region of `stack` behind the API's name."""
+def make(stack: Stack, chosen: Choices, api: Api) -> route53.HealthCheck:
+    """Put the Region of `stack` behind the API's name; what Route 53 checks it by."""
     zone = zone_of(stack, chosen)
     name = apigateway.DomainName(
         stack,
@@ -57,6 +57,7 @@ def make(stack: Stack, chosen: Choices, api: Api) -> None:
         set_identifier=stack.region,
         health_check_id=health.health_check_id,
     )
+    return health
 
 
 def zone_of(stack: Stack, chosen: Choices) -> route53.IHostedZone:

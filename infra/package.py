@@ -3,7 +3,7 @@
 The archive is for PYTHON on ARCHITECTURE, whatever machine makes it. `python -m infra.package here` makes one for this
 machine's own Python in .build/package-here, for an emulator of Lambda.
 
-Chalice packages a staging copy that holds only what runs there, and the archive is then rid of what is never loaded.
+Chalice packages a staging copy that holds only what runs there; lean.py then cuts and compiles the archive.
 """
 
 import os
@@ -11,9 +11,9 @@ import shutil
 import subprocess  # nosec B404
 import sys
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
-from infra import product
+from infra import lean, product
 
 ROOT = Path(__file__).parents[1]
 STAGING = ROOT / ".build" / "staging"
@@ -21,12 +21,12 @@ PACKAGE = ROOT / ".build" / "package"
 PYTHON, ARCHITECTURE = "3.14", "arm64"
 # Wheels that run on Lambda's Linux (glibc 2.34), newest first.
 PLATFORMS = ("manylinux_2_34_aarch64", "manylinux_2_28_aarch64", "manylinux2014_aarch64")
-# The services that chalicelib makes clients for, and STS, which gives Lambda its credentials' Region partition.
-AWS_SERVICES = ("dynamodb", "kms", "sesv2", "sts")
 # Chalice puts its own runtime in; its command line and all that needs must not come along.
 NOT_ON_LAMBDA = ("chalice",)
-# Asked for by a dependency that would only build with it.
-BUILD_TOOLS = ("setuptools", "_distutils_hack", "distutils-precedence.pth")
+# The last check of each promise; without one the trust page says that none was made.
+CHECKED = Path(".build") / "promises.json"
+# What the status page and the trust page tell of: drills, incidents, promises.
+SHOWN = (Path("monitoring") / "drills" / "history.jsonl", Path("monitoring") / "incidents.jsonl", CHECKED)
 
 
 def stage(here: bool) -> None:
@@ -39,15 +39,11 @@ def stage(here: bool) -> None:
     shutil.copytree(
         ROOT / ".chalice", STAGING / ".chalice", ignore=shutil.ignore_patterns("deployments", "venv")
     )
-    # What Chalice finds in vendor/ it puts at the archive's root: the drills lie beside chalicelib, as they do here.
-    shown = Path("monitoring") / "drills" / "history.jsonl"
-    (STAGING / "vendor" / shown).parent.mkdir(parents=True)
-    shutil.copy2(ROOT / shown, STAGING / "vendor" / shown)
-    checked = Path(".build") / "promises.json"
-    if (ROOT / checked).exists():
-        # The last check of each promise; without one the trust page says that none was made.
-        (STAGING / "vendor" / ".build").mkdir()
-        shutil.copy2(ROOT / checked, STAGING / "vendor" / checked)
+    # What Chalice finds in vendor/ it puts at the archive's root: these lie beside chalicelib, as they do here.
+    for shown in SHOWN:
+        if (ROOT / shown).exists() or shown != CHECKED:
+            (STAGING / "vendor" / shown).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / shown, STAGING / "vendor" / shown)
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if line.partition("==")[0] not in NOT_ON_LAMBDA]
     wanted = STAGING / "requirements.txt"
@@ -78,35 +74,13 @@ def package(into: Path) -> None:
     subprocess.run(command, check=True, env=environment)  # nosec B603
 
 
-def needed(name: str) -> bool:
-    """Whether an archive member is ever loaded: of botocore's 400 services only a few are."""
-    parts = name.split("/")
-    if name.endswith(".pyc") or "__pycache__" in parts or "tests" in parts:
-        return False
-    if parts[0].partition("-")[0] in BUILD_TOOLS or parts[0] in BUILD_TOOLS:
-        return False
-    if parts[:2] == ["botocore", "data"] and len(parts) > 3:
-        return parts[2] in AWS_SERVICES
-    return not (parts[:2] == ["boto3", "data"] and len(parts) > 3) and parts[:2] != ["boto3", "examples"]
-
-
-def prune(archive: Path) -> None:
-    """Write the archive anew without what is never loaded; times and order as they were, so equal stays equal."""
-    lean = archive.with_suffix(".lean")
-    with ZipFile(archive) as old, ZipFile(lean, "w", ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            if needed(member.filename):
-                new.writestr(member, old.read(member), compress_type=ZIP_DEFLATED)
-    lean.replace(archive)
-
-
 def main(here: bool) -> None:
     into = PACKAGE.with_name("package-here") if here else PACKAGE
     stage(here)
     package(into)
     archive = into / "deployment.zip"
     before = archive.stat().st_size
-    prune(archive)
+    lean.make(archive, None if here else PYTHON)
     with ZipFile(archive) as made:
         count = len(made.namelist())
     # Last: whoever finds it knows that the rest is whole.

@@ -61,9 +61,11 @@ def text(runtime: dict[str, str]) -> str:
     described = {
         "runtime": runtime,
         "tables": schemas(),
+        "standing": [str(model.Meta.table_name) for model in tables.STANDING],
         "purposes": purposes(),
         "problems": problems(),
         "api_headers": API_HEADERS,
         "client_headers": client_files.SECURITY,
+        "edge": {"secret": ask.EDGE_HEADER, "viewer": ask.VIEWER_HEADER},
     }
     return json.dumps(described, indent=1, ensure_ascii=False)

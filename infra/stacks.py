@@ -1,15 +1,35 @@
 """The stacks, and in which Region each stands.
 
-izwork-deploy          leader         who deploys
+izwork-deploy          leader         who deploys, and who operates
 izwork-keys-<region>   both Regions   roles and keys; the standby's keys are replicas of the leader's
-izwork-data            leader         the tables, with their copies in the standby and the witness
+izwork-data            leader         the tables, with their copies in the standby and the witness; the edge's secret
 izwork-api-<region>    both Regions   the API, its mail, the client's files, and its name where there is a domain
+izwork-jobs-<region>   both Regions   what is done every minute: mails that wait, the record of how the Region is
+izwork-watch-<region>  both Regions   alarms and whom they tell, dashboards, checks, who touches the keys
+izwork-watch-edge      us-east-1      where there is a domain: what Route 53 sees of both Regions
 izwork-site            us-east-1      where there is a domain: CloudFront before the client and the API
 """
 
 from aws_cdk import App, CrossStackReferences, Environment, ReferenceStrength, Stack, Tags
 
-from . import api, client, deployer, keys, mail, names, roles, tables
+from . import (
+    api,
+    checks,
+    client,
+    dashboards,
+    deployer,
+    edge,
+    guard,
+    jobs,
+    keys,
+    mail,
+    names,
+    operators,
+    roles,
+    tables,
+    telling,
+    watch,
+)
 from .choices import Choices
 from .regions import EDGE
 from .roles import PREFIX
@@ -34,21 +54,45 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
     # ways need custom resources with functions of their own. Nothing is read when requests are served.
     CrossStackReferences.of(app).consume(ReferenceStrength.WEAK)
     leader, standby = chosen.regions.serving
-    deployer.make(stack(app, "deploy", leader, chosen))
+    people = stack(app, "deploy", leader, chosen)
+    deployer.make(people)
+    operators.make(people, chosen)
     first, second = (stack(app, f"keys-{region}", region, chosen) for region in (leader, standby))
-    primaries = keys.make_primaries(first, roles.make(first, chosen.mail_from))
-    keys.make_replicas(second, roles.make(second, chosen.mail_from), primaries)
+    primaries = keys.make_primaries(first, roles.make(first, chosen))
+    keys.make_replicas(second, roles.make(second, chosen), primaries)
     data = stack(app, "data", leader, chosen)
-    tables.make(data, chosen.regions)
+    tables.make(data, chosen)
+    if chosen.domain:
+        edge.make(data, chosen)
+    seen: dict[str, str] = {}
     for region, held in ((leader, first), (standby, second)):
         serving = stack(app, f"api-{region}", region, chosen)
         serving.add_stack_dependency(held, "the function's role and keys")
-        serving.add_stack_dependency(data, "its tables")
+        serving.add_stack_dependency(data, "its tables and the edge's secret")
         made = api.make(serving, chosen)
         mail.make(serving, chosen)
         client.make_bucket(serving)
         if chosen.domain:
-            names.make(serving, chosen, made)
+            seen[region] = names.make(serving, chosen, made).health_check_id
+        jobs.make(stack(app, f"jobs-{region}", region, chosen), chosen, made.rest)
+        watching = stack(app, f"watch-{region}", region, chosen)
+        watching.add_stack_dependency(serving, "what it watches")
+        _watch(watching, chosen, made)
     if chosen.domain:
-        client.make_site(stack(app, "site", EDGE, chosen), chosen)
+        looking = stack(app, "watch-edge", EDGE, chosen)
+        telling.make(looking, chosen)
+        watch.make_edge(looking, chosen, seen)
+        site = stack(app, "site", EDGE, chosen)
+        site.add_stack_dependency(data, "the edge's secret")
+        client.make_site(site, chosen)
     return {one.stack_name: one for one in app.node.children if isinstance(one, Stack)}
+
+
+def _watch(watching: Stack, chosen: Choices, made: api.Api) -> None:
+    topics = telling.make(watching, chosen)
+    dead = telling.dead_letters(watching)
+    door = f"https://{chosen.domain}" if chosen.domain else made.rest.url.rstrip("/")
+    watch.make(watching, chosen)
+    guard.make(watching, topics["page"], dead)
+    checks.make(watching, chosen, door, dead)
+    dashboards.make(watching, chosen)

@@ -12,8 +12,7 @@ from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
 
 from . import build
-from .regions import Regions
-from .roles import PREFIX
+from .choices import Choices
 
 
 class Rule(NamedTuple):
@@ -34,13 +33,22 @@ TABLES: dict[str, Rule] = {
     "pending": Rule(True, DAYS, None, "a writer in either Region carries what any other put down"),
     "account": Rule(True, DAYS, None, FOREVER),
     "lookup": Rule(True, DAYS, None, "one account an address: the condition must decide for both Regions"),
+    "factor": Rule(True, DAYS, None, "a code is spent once in both Regions; a removed factor stays removed"),
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
     "consent": Rule(True, DAYS, None, "what somebody agreed to or took back must not be lost or said twice"),
+    "erased": Rule(True, DAYS, None, "a restored key of a team that was erased is taken out by it"),
+    "switch": Rule(True, DAYS, None, "what is switched through the Region that lives must hold for both"),
+    "mail": Rule(True, DAYS, None, "what one Region could not send, either may, and only one of them does"),
+    "look": Rule(True, DAYS, None, "the record of a lost Region is kept by the other"),
     # These expire, which strong tables cannot. What the last second before a lost Region wrote may be missing:
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
     "browser": Rule(False, DAYS, "expires_at", "its session is found missing at sign-in and not begun"),
     "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),
     "guardianship": Rule(False, DAYS, "expires_at", "a guardian opens the link again, or is asked again"),
+    "alert": Rule(
+        False, DAYS, "expires_at", "one notice's link does nothing; the account still knows what it was"
+    ),
+    "challenge": Rule(False, DAYS, "expires_at", "someone signs in or sets up a factor once more"),
     "counter": Rule(False, DAYS, "expires_at", "a limit counts a few less"),
 }
 TYPES = {
@@ -50,16 +58,16 @@ TYPES = {
 }
 
 
-def make(scope: Construct, regions: Regions) -> list[dynamodb.TableV2]:
+def make(scope: Construct, chosen: Choices) -> list[dynamodb.TableV2]:
     """Every table of the product; ValueError when the rules and the models do not name the same ones."""
     schemas = build.product("tables")
     if set(schemas) != set(TABLES):
         raise ValueError(f"tables.py and the models differ in {sorted(set(schemas) ^ set(TABLES))}")
-    return [_table(scope, name, schemas[name], regions) for name in sorted(TABLES)]
+    return [_table(scope, name, schemas[name], chosen) for name in sorted(TABLES)]
 
 
-def _table(scope: Construct, name: str, schema: dict[str, list[str]], regions: Regions) -> dynamodb.TableV2:
-    rule = TABLES[name]
+def _table(scope: Construct, name: str, schema: dict[str, list[str]], chosen: Choices) -> dynamodb.TableV2:
+    rule, regions = TABLES[name], chosen.regions
     if rule.strong and rule.expires:
         raise ValueError(f"{name}: DynamoDB refuses expiry on a strongly consistent table")
     strong = rule.strong and regions.consistency == "strong"
@@ -67,7 +75,7 @@ def _table(scope: Construct, name: str, schema: dict[str, list[str]], regions: R
     return dynamodb.TableV2(
         scope,
         f"Table-{name}",
-        table_name=PREFIX + name,
+        table_name=chosen.table(name),
         partition_key=_attribute(schema["hash"]),
         sort_key=_attribute(schema["range"]) if schema["range"] else None,
         billing=dynamodb.Billing.on_demand(),

@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 import httpx
 
 from tests.conftest import Cast
+from tests.factors.device import Device
 from tests.people import Person, new_id
 
+# Made by who is going to use it, and gone soon: nobody owns them.
+PASSING = ("attempt", "step")
 PEOPLE = ("alice", "dana", "bob", "gus", "charlie", "nobody")
 
 
@@ -91,8 +94,9 @@ class World:
         """The entry that every ledger begins with."""
         return "1"
 
-    def fresh_attempt(self, name: str) -> str:
-        raise NotImplementedError("an attempt is made by who is going to use it: the row asks for it")
+    def fresh_passkey(self, name: str) -> str:
+        """A passkey of theirs; for the signed out, a passkey of nobody."""
+        return new_id() if name == "nobody" else passkey_of(self.person(name))
 
     def foreign(self, kind: str) -> str:
         """The id of such an object in charlie's team."""
@@ -110,10 +114,11 @@ class World:
                 f"{self.foreign('member')}.{charlie_comment(charlie, project, self.foreign('task'))}"
             ),
             "invitation": lambda: charlie.post(
-                f"/teams/{self.other_team}/invitations", {"email": "x@example.vn", "role": "guest"}
+                f"/teams/{self.other_team}/invitations", {"email": f"{new_id()}@a.vn", "role": "guest"}
             )["id"],
             "link": lambda: charlie.post(f"/teams/{self.other_team}/links", {"role": "guest"})["id"],
             "number": lambda: "999",
+            "passkey": lambda: passkey_of(Person(self.cast.site, "erin").sign_in()),
             "browser": lambda: browser_of(Person(self.cast.site, "erin").sign_in()),
         }
         return made[kind]()
@@ -127,6 +132,13 @@ class World:
 def browser_of(person: Person) -> str:
     """The id of the session a person asks with."""
     return str(next(one["id"] for one in person.get("/me/sessions")["sessions"] if one["this"]))
+
+
+def passkey_of(person: Person) -> str:
+    """The id of a new passkey."""
+    asked = person.post("/me/passkeys/options", None)
+    made = Device(person.site.url).create(asked["options"])
+    return str(person.post("/me/passkeys", {"step": asked["step"], "name": "Máy", "passkey": made})["id"])
 
 
 def charlie_label(charlie: Person, project: str) -> str:
@@ -145,7 +157,7 @@ def missing(kind: str) -> str:
     """A well-formed id of nothing."""
     if kind == "number":
         return "998"
-    if kind in ("team", "attempt"):
+    if kind in ("team", *PASSING):
         return secrets.token_hex(11)
     return f"{new_id()}.{new_id()}" if kind == "comment" else new_id()
 
@@ -184,7 +196,7 @@ class Row(NamedTuple):
     def without(self, name: str, kind: str) -> int:
         """The status when the object of that kind in the path is foreign or missing."""
         own = self.status(name)
-        if own == 401 or (own == 404 and kind != "attempt"):
+        if own == 401 or (own == 404 and kind not in PASSING):
             return own
         if kind in ("team", "project"):
             return 404

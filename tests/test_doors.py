@@ -8,7 +8,8 @@ import pytest
 import app
 from tests.conftest import Cast
 from tests.consent.doors import CONSENTS
-from tests.doors import PEOPLE, Row, World, ask, missing, problem
+from tests.contacts.doors import CONTACTS
+from tests.doors import PASSING, PEOPLE, Row, World, ask, missing, problem
 from tests.factors.doors import FACTORS
 from tests.people import Person, new_id, new_op
 from tests.site import Site
@@ -134,6 +135,7 @@ TABLE = [
     Row("DELETE", P + "/comments/{comment}", MODERATE, query=of_task, looks_first=True),
     *FACTORS,
     *CONSENTS,
+    *CONTACTS,
 ]  # fmt: skip
 
 
@@ -197,7 +199,7 @@ def test_each_person_with_what_the_team_owns(row: Row, world: World) -> None:
 @rows_with_ids
 def test_each_person_with_what_another_team_owns(row: Row, world: World) -> None:
     """One foreign id in an otherwise own path, then a path that is foreign from end to end."""
-    kinds = [kind for kind in row.kinds if kind != "attempt"]
+    kinds = [kind for kind in row.kinds if kind not in PASSING]
     foreign = {kind: world.foreign(kind) for kind in kinds}
     own = {kind: world.fresh(kind, "bob") for kind in kinds}
     before = world.picture()
@@ -220,7 +222,7 @@ def test_each_person_with_what_another_team_owns(row: Row, world: World) -> None
 
 @rows_with_ids
 def test_each_person_with_what_does_not_exist(row: Row, world: World) -> None:
-    own = {kind: world.fresh(kind, "bob") for kind in row.kinds if kind != "attempt"}
+    own = {kind: world.fresh(kind, "bob") for kind in row.kinds if kind not in PASSING}
     before = world.picture()
     for kind in row.kinds:
         for who in PEOPLE:

@@ -1,16 +1,20 @@
-"""The doors to signing in and out, and to what is held about oneself."""
+"""The doors to signing in and out, and to what is held about oneself.
 
-from typing import Annotated, Any, Literal
+Signing in and out goes on while the deployment is read-only: to read, people must be able to come in."""
+
+from typing import Annotated, Literal
 
 import msgspec
 
 from chalicelib import settings
-from chalicelib.accounts import account, device, session, sign_in
+from chalicelib.accounts import account, known, session, sign_in
 from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.accounts.session import Listed, SignedIn
 from chalicelib.consent import standing
 from chalicelib.consent.standing import Standing
-from chalicelib.notices import mail
+from chalicelib.entry import entering
+from chalicelib.entry.entering import NewSession, SecondStep
+from chalicelib.notices import outbox
 from chalicelib.refusals import Refused
 from chalicelib.web import access, limits
 from chalicelib.web.ask import Ask
@@ -40,10 +44,6 @@ class Proof(msgspec.Struct, forbid_unknown_fields=True):
     terms: AcceptedTerms | None = None
 
 
-class NewSession(msgspec.Struct):
-    account: str
-
-
 class Sessions(msgspec.Struct):
     sessions: list[Listed]
 
@@ -62,17 +62,22 @@ class Me(msgspec.Struct):
     returns={202: Attempted},
     refuses=("slow_down",),
     keyed=False,
+    always=True,
 )
 def ask_for_mail(_: None, ask: Ask) -> Answer:
     """Ask for a sign-in mail; answers alike for every address"""
-    limits.count("sign-in.network", limits.network(ask.address))
     email = account.normal(ask.body.email)
+    browser = known.find(ask.cookies.get(known.COOKIE, ""), email)
+    # A known browser has its own allowance first, then what everybody has.
+    if not browser or limits.within("sign-in.known", ask, browser=browser):
+        limits.count("sign-in", ask)
     asked = sign_in.ask(email, ask.body.language)
+    held_back = not browser or limits.within("sign-in.mail.known", ask, mailbox=email, browser=browser)
     # Past the limit the answer stays the same and no mail goes out: nobody's inbox can be flooded.
-    if not limits.within("sign-in.address", email):
+    if not (held_back and limits.within("sign-in.mail", ask, mailbox=email)):
         link = f"{settings.current().site}/sign-in/link#{asked.id}.{asked.token}"
         code = f"{asked.code[:4]}-{asked.code[4:]}"
-        mail.send(email, "sign_in", ask.body.language, link=link, code=code)
+        outbox.send(email, "sign_in", ask.body.language, sign_in.LIFETIME, link=link, code=code)
     body = {"attempt": asked.id, "expires_at": asked.expires_at}
     return Answer(body, 202, {"Set-Cookie": sign_in.cookie(asked.browser)})
 
@@ -82,9 +87,10 @@ def ask_for_mail(_: None, ask: Ask) -> Answer:
     "/sign-in/{attempt}/session",
     access=access.ANYONE,
     body=Proof,
-    returns={201: NewSession},
-    refuses=("other_browser", "wrong_code", "attempt_over", "terms_required"),
+    returns={201: NewSession, 202: SecondStep},
+    refuses=("other_browser", "wrong_code", "attempt_over", "terms_required", "address_changed", "slow_down"),
     keyed=False,
+    always=True,
 )
 def finish(_: None, ask: Ask) -> Answer:
     """Sign in with the link's token (same browser) or the typed code"""
@@ -92,13 +98,16 @@ def finish(_: None, ask: Ask) -> Answer:
     if (proof.token is None) == (proof.code is None):
         raise Refused("invalid", field="token", reason="one_proof")
     browser = ask.cookies.get(sign_in.COOKIE, "")
-    here = device.of(ask.user_agent, ask.language)
-    id, token = sign_in.finish(ask.ids["attempt"], proof.token, proof.code, browser, proof.terms, here)
-    cookies: Any = [session.cookie(token), sign_in.gone()]
-    return Answer({"account": id}, 201, {"Set-Cookie": cookies})
+    attempt = sign_in.find(ask.ids["attempt"])
+    if not sign_in.asked_in(attempt, browser):
+        # Where it was asked for, the attempt's own tries are the limit: neighbours cannot use them up.
+        limits.count("sign-in.try", ask)
+    id = sign_in.finish(attempt, proof.token, proof.code, browser, proof.terms)
+    how = entering.after_first(id, entering.here(ask.cookies, ask.user_agent, ask.language))
+    return Answer(how.body, how.status, {"Set-Cookie": how.cookies})
 
 
-@feature.route("DELETE", "/session", access=access.SIGNED_IN, returns={204: None}, keyed=False)
+@feature.route("DELETE", "/session", access=access.SIGNED_IN, returns={204: None}, keyed=False, always=True)
 def sign_out(by: SignedIn, ask: Ask) -> Answer:
     """Sign out of this browser"""
     session.end(by)

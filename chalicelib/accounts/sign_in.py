@@ -11,7 +11,6 @@ import msgspec
 
 from chalicelib.accounts import account, session
 from chalicelib.accounts.account import AcceptedTerms
-from chalicelib.accounts.device import Device
 from chalicelib.accounts.session import SignedIn
 from chalicelib.clock import now
 from chalicelib.consent import standing, wording
@@ -72,15 +71,26 @@ def ask(email: str, language: str, proves: str = "") -> Asked:
     return asked
 
 
+def find(id: str) -> Attempt | None:
+    """The attempt as it stands, over or not."""
+    return rows.find(Attempt, id) if is_long_id(id) else None
+
+
+def asked_in(attempt: Attempt | None, browser: str) -> bool:
+    """Whether this browser, by its cookie, is the one that asked for the mail."""
+    return attempt is not None and hmac.compare_digest(attempt.browser_hash, session.digest(browser))
+
+
 def finish(
-    id: str, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None, device: Device
-) -> tuple[str, str]:
-    """Spend the attempt; (account id, new session token).
+    attempt: Attempt | None, token: str | None, code: str | None, browser: str, accepted: AcceptedTerms | None
+) -> str:
+    """Spend the attempt; the account's id.
 
     Refused: attempt_over (used, expired, five wrong codes, unknown), other_browser (a link in a browser that
-    did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent).
+    did not ask), wrong_code, terms_required (first sign-in without the current terms; nothing is spent),
+    address_changed (the account has another address since).
     """
-    attempt = living(id)
+    attempt = living(attempt)
     if token is not None:
         prove_link(attempt, token, browser)
     else:
@@ -89,21 +99,23 @@ def finish(
     if address.proves:
         raise Refused("attempt_over")
     known = account.find(address.email)
+    if known is None:
+        account.must_be_free(address.email)
     terms = wording.current("terms")
     if known is None and accepted != AcceptedTerms(terms.version, terms.hash):
         raise Refused("terms_required", terms={"version": terms.version, "hash": terms.hash})
     spend(attempt)
     if known is None and accepted is not None:
-        known = account.open_for(address.email, accepted)
+        known = account.open_for(address.email, accepted, address.language)
         standing.begin(known)
     if known is None:
         raise Refused("attempt_over")
-    return known, session.start(known, device)
+    return known
 
 
 def prove(id: str, code: str, by: SignedIn) -> None:
     """Spend an attempt that was asked for by this very session; refused as in `finish`."""
-    attempt = living(id)
+    attempt = living(find(id))
     if address_of(attempt).proves != by.session:
         raise Refused("attempt_over")
     prove_code(attempt, code)
@@ -125,8 +137,7 @@ def spend(attempt: Attempt) -> None:
         raise Refused("attempt_over")
 
 
-def living(id: str) -> Attempt:
-    attempt = rows.find(Attempt, id) if is_long_id(id) else None
+def living(attempt: Attempt | None) -> Attempt:
     if (
         attempt is None
         or attempt.spent_at is not None
@@ -140,12 +151,19 @@ def living(id: str) -> Attempt:
 def prove_link(attempt: Attempt, token: str, browser: str) -> None:
     if not hmac.compare_digest(attempt.token_hash, session.digest(token)):
         raise Refused("attempt_over")
-    if not hmac.compare_digest(attempt.browser_hash, session.digest(browser)):
+    if not asked_in(attempt, browser):
         raise Refused("other_browser")
 
 
 def prove_code(attempt: Attempt, code: str) -> None:
-    """Count the try first, conditionally, so that a thousand tries at once are still five."""
+    count_try(attempt, code_mac(attempt.id, code))
+
+
+def count_try(attempt: Attempt, typed: str) -> None:
+    """Compare the mac of what was typed; counted first, conditionally, so that a thousand at once are still five.
+
+    Refused: wrong_code, and attempt_over with the fifth wrong one.
+    """
     counted = rows.change(
         attempt,
         [Attempt.tries.add(1)],
@@ -153,7 +171,7 @@ def prove_code(attempt: Attempt, code: str) -> None:
     )
     if not counted:
         raise Refused("attempt_over")
-    if hmac.compare_digest(attempt.code_mac, code_mac(attempt.id, code)):
+    if hmac.compare_digest(attempt.code_mac, typed):
         # A right code is no wrong try: give it back, for terms may still have to be accepted.
         rows.change(attempt, [Attempt.tries.add(-1)], Attempt.tries > 0)
         return

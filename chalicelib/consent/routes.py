@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.accounts import session
+from chalicelib.accounts import account, session
 from chalicelib.accounts.session import SignedIn
 from chalicelib.consent import difference, guardianship, ledger, receipt, standing, wording
 from chalicelib.consent.receipt import Signed
@@ -23,7 +23,7 @@ from chalicelib.consent.shapes import (
     Waiting,
     Which,
 )
-from chalicelib.notices import mail
+from chalicelib.notices import outbox
 from chalicelib.refusals import Refused
 from chalicelib.web import access, limits
 from chalicelib.web.ask import Ask
@@ -150,11 +150,12 @@ def published(_: None, ask: Ask) -> Answer:
 )  # fmt: skip
 def ask_guardian(by: SignedIn, ask: Ask) -> Answer:
     """Join as a person under 16: consent myself, and have my guardian asked"""
-    limits.count("guardian.mail", by.id)
     new: NewGuardian = ask.body
+    address = account.normal(new.email)
+    limits.count("guardian.mail", ask, account=by.id, mailbox=address)
     link = guardianship.ask(by.id, ask.op, new.token, new.name, new.email, new.version, new.hash)
     if link:
-        mail.send(new.email.strip(), "guardian", ask.language, link=link)
+        outbox.send(address, "guardian", ask.language, guardianship.LIFETIME * 1000, link=link)
     return Answer({"waiting_for": "guardian"}, 202)
 
 
@@ -169,7 +170,7 @@ def ask_guardian(by: SignedIn, ask: Ask) -> Answer:
 )
 def preview(_: None, ask: Ask) -> Answer:
     """What a guardian is asked"""
-    limits.count("guardian.network", limits.network(ask.address))
+    limits.count("guardian", ask)
     return Answer(guarded(guardianship.find(ask.body.token)))
 
 
@@ -184,7 +185,7 @@ def preview(_: None, ask: Ask) -> Answer:
 )
 def answer(_: None, ask: Ask) -> Answer:
     """Consent as a guardian, decline, or take the consent back; gives the signed receipt"""
-    limits.count("guardian.network", limits.network(ask.address))
+    limits.count("guardian", ask)
     given: GuardianAnswer = ask.body
     guardianship.answer(guardianship.find(given.token), given.action, given.version, given.hash)
     return Answer(guarded(guardianship.find(given.token)))

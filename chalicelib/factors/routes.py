@@ -1,65 +1,142 @@
-"""The doors to the factors of an account, and to proving with them."""
+"""The doors to one's own factors: password, passkeys, authenticator app, recovery codes. The same for every plan."""
 
 import msgspec
 
-from chalicelib.accounts import session, sign_in
 from chalicelib.accounts.session import SignedIn
-from chalicelib.factors import proof
-from chalicelib.factors.shapes import NewProof
-from chalicelib.notices import mail
-from chalicelib.web import access, limits
+from chalicelib.factors import factor, mine, passkey, password, totp, two_step
+from chalicelib.factors.mine import Factors
+from chalicelib.factors.shapes import (
+    Codes,
+    NewPasskey,
+    NewPassword,
+    NewTotp,
+    Options,
+    PasskeyMade,
+    TotpAsked,
+)
+from chalicelib.web import access
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import Answer, Feature
+from chalicelib.web.shapes import NewName
 
 feature = Feature("factors")
+PASSKEY = "/me/passkeys/{passkey}"
+DONE = {204: None}
 
 
-class Ways(msgspec.Struct):
-    """How I can prove that it is me, the best way first."""
-
-    ways: list[proof.Way]
-
-
-class Asked(msgspec.Struct):
-    """`attempt` names the proof under way; `expires_at` in milliseconds."""
-
-    attempt: str
-    expires_at: int
+@feature.route("GET", "/me/factors", access=access.SIGNED_IN, returns={200: Factors})
+def factors(by: SignedIn, ask: Ask) -> Answer:
+    """By what I can sign in"""
+    return Answer(mine.factors(by))
 
 
-@feature.route("GET", "/session/proof", access=access.SIGNED_IN, returns={200: Ways})
-def ways(by: SignedIn, ask: Ask) -> Answer:
-    """How I can prove again that it is me"""
-    return Answer(Ways(proof.ways(by)))
+@feature.route(
+    "PUT",
+    "/me/password",
+    access=access.PROVEN,
+    body=NewPassword,
+    returns=DONE,
+    keyed=False,
+)
+def set_password(by: SignedIn, ask: Ask) -> Answer:
+    """Set or change my password; signs out everywhere else"""
+    mine.set_password(by, ask.body.password)
+    return Answer(status=204)
+
+
+@feature.route("DELETE", "/me/password", access=access.PROVEN, returns=DONE, keyed=False)
+def remove_password(by: SignedIn, ask: Ask) -> Answer:
+    """Do without a password again"""
+    password.remove(by.id)
+    return Answer(status=204)
 
 
 @feature.route(
     "POST",
-    "/session/proof/mail",
-    access=access.SIGNED_IN,
-    returns={202: Asked},
-    refuses=("slow_down",),
+    "/me/passkeys/options",
+    access=access.PROVEN,
+    returns={200: Options},
+    refuses=("full",),
     keyed=False,
 )
-def ask_for_code(by: SignedIn, ask: Ask) -> Answer:
-    """Ask for a mailed code that proves it"""
-    limits.count("proof.mail", by.id)
-    address, asked = proof.ask_by_mail(by, ask.language)
-    mail.send(address, "proof", ask.language, code=f"{asked.code[:4]}-{asked.code[4:]}")
-    return Answer(Asked(asked.id, asked.expires_at), 202)
+def ask_passkey(by: SignedIn, ask: Ask) -> Answer:
+    """Begin a new passkey"""
+    return Answer(Options(*mine.ask_passkey(by)))
 
 
 @feature.route(
     "POST",
-    "/session/proof",
-    access=access.SIGNED_IN,
-    body=NewProof,
-    returns={204: None},
-    refuses=("wrong_code", "attempt_over", "slow_down"),
+    "/me/passkeys",
+    access=access.PROVEN,
+    body=NewPasskey,
+    returns={201: PasskeyMade},
+    refuses=("step_over", "passkey_unknown", "exists"),
     keyed=False,
 )
-def prove(by: SignedIn, ask: Ask) -> Answer:
-    """Prove that it is me; this browser's session goes on under a new token"""
-    limits.count("proof.try", by.browser)
-    sign_in.prove(ask.body.attempt, ask.body.code, by)
-    return Answer(status=204, headers={"Set-Cookie": session.cookie(session.renew(by))})
+def add_passkey(by: SignedIn, ask: Ask) -> Answer:
+    """Keep a new passkey"""
+    made = msgspec.to_builtins(ask.body.passkey)
+    return Answer(PasskeyMade(mine.add_passkey(by, ask.body.step, ask.body.name, made)), 201)
+
+
+@feature.route("PATCH", PASSKEY, access=access.SIGNED_IN, body=NewName, returns=DONE, keyed=False)
+def rename_passkey(by: SignedIn, ask: Ask) -> Answer:
+    """Rename a passkey"""
+    passkey.rename(mine.passkey_of(by, ask.ids["passkey"]), ask.body.name.strip())
+    return Answer(status=204)
+
+
+@feature.route("DELETE", PASSKEY, access=access.PROVEN, returns=DONE, keyed=False)
+def remove_passkey(by: SignedIn, ask: Ask) -> Answer:
+    """Remove a passkey"""
+    mine.remove_passkey(by, ask.ids["passkey"])
+    return Answer(status=204)
+
+
+@feature.route("POST", "/me/totp", access=access.PROVEN, returns={200: TotpAsked}, keyed=False)
+def ask_totp(by: SignedIn, ask: Ask) -> Answer:
+    """Begin with an authenticator app: its secret, to be confirmed by a code"""
+    step, expires, secret, email = mine.ask_totp(by)
+    uri = totp.uri(secret, email)
+    return Answer(TotpAsked(step, expires, totp.spelled(secret), uri, totp.picture(uri)))
+
+
+@feature.route(
+    "PUT",
+    "/me/totp",
+    access=access.PROVEN,
+    body=NewTotp,
+    returns={200: Codes},
+    refuses=("wrong_step", "step_over"),
+    keyed=False,
+)
+def confirm_totp(by: SignedIn, ask: Ask) -> Answer:
+    """Confirm the app by its code; from now on sign-in takes two steps"""
+    return Answer(Codes(mine.confirm_totp(by, ask.body.step, ask.body.code)))
+
+
+@feature.route("DELETE", "/me/totp", access=access.PROVEN, returns=DONE, keyed=False)
+def remove_totp(by: SignedIn, ask: Ask) -> Answer:
+    """Do without the authenticator app again"""
+    two_step.remove(by.id, factor.TOTP)
+    return Answer(status=204)
+
+
+@feature.route(
+    "POST",
+    "/me/recovery-codes",
+    access=access.PROVEN,
+    returns={201: Codes},
+    refuses=("two_step_first",),
+    keyed=False,
+)
+def renew_codes(by: SignedIn, ask: Ask) -> Answer:
+    """Ten new recovery codes in place of the old; with passkeys, this turns two-step sign-in on"""
+    return Answer(Codes(two_step.turn_on(by.id)), 201)
+
+
+@feature.route("DELETE", "/me/two-step", access=access.PROVEN, returns=DONE, keyed=False)
+def turn_off(by: SignedIn, ask: Ask) -> Answer:
+    """Turn two-step sign-in off: removes the authenticator app and the recovery codes, keeps passkeys"""
+    two_step.turn_off(by.id)
+    return Answer(status=204)

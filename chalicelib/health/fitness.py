@@ -1,34 +1,44 @@
-"""Whether this process can do its work: the canary's key unwraps, its entry is written, and read back.
+"""Whether this process can do its work, and should: the canary's key unwraps, its entry is written, and read back,
+the operator has not drained this Region; and whether mail gets away.
 
 Looked at no more than once in CACHE_SECONDS, and for no longer than LIMIT_SECONDS: a part that has not answered by
-then is slow, and what comes after it was not tried. How long mail waits is no part of it: mail is sent at once,
-within the request that causes it, so there is no queue whose age could be told.
+then is slow, and what comes after it was not tried.
+
+Mail that waits makes a Region degraded, never unfit, however old it gets. Unfit means: send people elsewhere. That
+would move nobody's mail, since the queue is one for both Regions and the jobs of both send from it; it would turn both
+Regions unfit at once; and people who are signed in, nearly all, would lose a site that works for them.
 """
 
-import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Literal
 
 import msgspec
 
-from chalicelib.store import canary
+from chalicelib import logs, settings
+from chalicelib.notices import outbox
+from chalicelib.store import canary, switches
 from chalicelib.store.busy import Busy
 
 CACHE_SECONDS = 5.0
 LIMIT_SECONDS = 2.0
-PARTS = ("key", "write", "read")
-log = logging.getLogger("izwork.health")
+WORK = ("key", "write", "read")
+VITAL = (*WORK, "switch")
+PARTS = (*VITAL, "mail")
+LATE_MS = 3 * 60_000  # the job has passed it over more than once
 
-Fault = Literal["slow", "unreachable", "wrong", "not_tried"]
+Fault = Literal["slow", "unreachable", "wrong", "not_tried", "drained", "late"]
+State = Literal["fit", "degraded", "unfit"]
 
 
 class Part(msgspec.Struct):
     """`ms`: how long it took, or has taken so far. `fault` only when it failed: no answer in time, none at all,
-    another answer than was due, or not tried since one before it failed."""
+    another answer than was due, not tried since one before it failed, mail that waits too long, or (the switch)
+    drained by the operator: then clients are to move to the other Region, and the API goes on answering those that
+    have not yet."""
 
     ok: bool
     ms: float
@@ -37,6 +47,14 @@ class Part(msgspec.Struct):
 
 class Wrong(Exception):
     """The engine answered, and it is not what was written."""
+
+
+class Drained(Exception):
+    """The operator wants clients in the other Region."""
+
+
+class Late(Exception):
+    """A mail has waited for minutes."""
 
 
 class Look:
@@ -70,8 +88,18 @@ class Look:
             with self._part("read"):
                 if canary.read(ring, slot) != token:
                     raise Wrong
+            with self._part("switch"):
+                if switches.is_drained(settings.current().region):
+                    raise Drained
+            with self._part("mail"):
+                if (outbox.oldest() or 0) >= LATE_MS:
+                    raise Late
+        except Drained:
+            logs.say("region.drained")
+        except Late:
+            logs.say("mail.late")
         except Exception as fault:
-            log.warning("the canary fell: %s", type(fault).__name__)
+            logs.say("canary.fell", fault)
 
     @contextmanager
     def _part(self, name: str) -> Iterator[None]:
@@ -84,6 +112,12 @@ class Look:
             fault = msgspec.UNSET
         except Busy:
             fault = "unreachable"
+            raise
+        except Drained:
+            fault = "drained"
+            raise
+        except Late:
+            fault = "late"
             raise
         finally:
             with self._lock:
@@ -107,9 +141,15 @@ class Fitness:
                 self._known = (self._clock(), found)
             return self._known[1]
 
-    def fit(self) -> bool:
-        """Whether every part works."""
-        return all(part.ok for part in self.parts().values())
+    def state(self) -> State:
+        """Whether people can be served, and everything works."""
+        return state_of(self.parts())
+
+
+def state_of(parts: Mapping[str, Part]) -> State:
+    if not all(parts[name].ok for name in VITAL):
+        return "unfit"
+    return "fit" if all(part.ok for part in parts.values()) else "degraded"
 
 
 def _since(started: float) -> float:

@@ -5,7 +5,6 @@ With IZWORK_ENGINE it is a server alone, of an engine that runs already, and nee
 
 import fcntl
 import importlib
-import logging
 import os
 import socket
 import sys
@@ -14,10 +13,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import cast
 
+from chalicelib import logs
 from chalicelib.local.engine import EngineError
 from chalicelib.local.gateway import App
 from chalicelib.local.keeper import Keeper
 from chalicelib.local.server import Server, listen, server
+from chalicelib.version import VERSION
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 def main() -> None:
     """Run until told to stop. Whatever keeps it from starting is said in one sentence."""
     os.umask(0o077)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logs.install("local", VERSION)
     if os.environ.get("IZWORK_ENGINE"):
         beside(os.environ["IZWORK_ENGINE"], os.environ.get("IZWORK_KEYS"))
     else:
@@ -42,6 +43,10 @@ def whole(data: Path) -> None:
         except EngineError as fault:
             sys.exit(str(fault))
         opened.callback(keeper.stop)
+        # Where the operator's commands (infra/failover) find the engine; started again, it keeps its port.
+        address_file = data / "engine.url"
+        address_file.write_text(keeper.engine.url)
+        opened.callback(address_file.unlink, missing_ok=True)
         running = prepared(data / "keys", address, keeper.engine.url)
         keeper.watch(running.stop)
         importlib.import_module("chalicelib.local.expiry").watch()
@@ -100,6 +105,7 @@ def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
         "IZWORK_ENGINE": engine,
         "IZWORK_KEYS": str(keys),
         "IZWORK_MAIL": "mailbox",
+        "IZWORK_SMS": "mailbox",
     }
     os.environ.setdefault("IZWORK_SITE", here)
     sys.path.insert(0, str(ROOT))
@@ -107,7 +113,8 @@ def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
     importlib.import_module("chalicelib.web.frontdoor").connect()
     importlib.import_module("chalicelib.store.tables").create_all()
     app = cast(App, importlib.import_module("app").app)
-    return server(app, announce=here)
+    minutely = importlib.import_module("chalicelib.jobs.minute").run
+    return server(app, announce=here, minutely=minutely)
 
 
 if __name__ == "__main__":

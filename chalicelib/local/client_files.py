@@ -9,6 +9,8 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from chalicelib.web.headers import HEADERS
+
 # Built names under assets/ carry a hash of their content: they never change.
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -27,7 +29,7 @@ COMPRESSIBLE = {
 }
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".webmanifest": "application/manifest+json"}
 
-SECURITY = {
+SECURITY = HEADERS | {
     "Content-Security-Policy": "; ".join(
         (
             "default-src 'none'",
@@ -43,11 +45,6 @@ SECURITY = {
             "frame-ancestors 'none'",
         )
     ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 NOT_BUILT = "The client is not built: run `make setup`, then reload.\n"
 

@@ -1,11 +1,11 @@
 """The event API Gateway's REST API (payload v1) makes of a request, and what it reads from the answer."""
 
-import time
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
+from chalicelib.clock import now
 from chalicelib.local.routes import Match
 
 STAGE = "api"
@@ -62,7 +62,7 @@ def context_of(request: Request, match: Match) -> dict[str, Any]:
         "protocol": "HTTP/1.1",
         "requestId": request.id,
         "extendedRequestId": request.id,
-        "requestTimeEpoch": time.time_ns() // 1_000_000,
+        "requestTimeEpoch": now(),
         "accountId": "local",
         "apiId": "local",
         "domainName": "local",

@@ -1,13 +1,12 @@
 """What DynamoDB does by itself in its own time: rows whose `expires_at` has passed go. Nothing but the promise to keep
 no address longer than needed depends on it: whatever refuses an expired row compares its time."""
 
-import logging
 import threading
 
+from chalicelib import logs
 from chalicelib.store import rows
 
 EVERY_SECONDS = 3600.0
-log = logging.getLogger("izwork.local")
 
 
 def watch() -> None:
@@ -20,6 +19,6 @@ def _watch() -> None:
     while True:
         try:
             rows.drop_expired()
-        except Exception:
-            log.exception("expired rows could not be dropped; tried again in an hour")
+        except Exception as fault:
+            logs.say("expiry.put_off", fault)
         pause.wait(EVERY_SECONDS)

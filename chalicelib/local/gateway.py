@@ -1,26 +1,27 @@
 """API Gateway on one machine: calls the Chalice app with the event it gets on Lambda, in threads."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Protocol
 from uuid import uuid4
 
 import msgspec
 from starlette.types import Receive, Scope, Send
 
+from chalicelib import logs
 from chalicelib.local.event import Headers, Reply, Request, event_of, headers_of, reply_of
 from chalicelib.local.routes import Match, Routes
 from chalicelib.refusals import Refused
+from chalicelib.web.headers import API_HEADERS
 
 BODY_LIMIT = 256 * 1024  # bytes
 DRAIN_LIMIT = 4 * 1024 * 1024  # bytes
 BODY_SECONDS = 30.0
 # Requests mostly wait for the engine; more threads than this would only queue there.
 THREADS = 32
-log = logging.getLogger("izwork.local")
 
 
 class App(Protocol):
@@ -59,7 +60,7 @@ class Gateway:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="api")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request_id, headers = str(uuid4()), headers_of(scope["headers"])
+        request_id, headers, started = str(uuid4()), headers_of(scope["headers"]), time.perf_counter()
         try:
             match = self._match(scope)
             async with asyncio.timeout(BODY_SECONDS):
@@ -67,6 +68,8 @@ class Gateway:
         except Refused as refused:
             unread = "content-length" in headers or "transfer-encoding" in headers
             answer = refusal(refused, headers, request_id)
+            told: dict[str, Any] = {"status": refused.status, "code": refused.code, "ms": logs.since(started)}
+            logs.say("request", method="-", route="-", request_id=request_id, **told)
             await (refuse_unread(answer, receive, send) if unread else respond(answer, send))
             return
         except (TimeoutError, ConnectionError):
@@ -92,8 +95,8 @@ class Gateway:
         try:
             event = event_of(request, match, self._app.api.binary_types)
             return reply_of(self._app(event, Context(request.id)))
-        except Exception:
-            log.exception("unexpected fault in %s %s", request.method, match.resource)
+        except Exception as fault:
+            logs.say("fault", fault, method=request.method, route=match.resource, request_id=request.id)
             return refusal(Refused("broken"), request.headers, request.id)
 
 
@@ -118,11 +121,7 @@ def refusal(refused: Refused, headers: Headers, request_id: str) -> Reply:
     """A refusal of the gateway's own, in the shape and with the headers of the product's."""
     english = headers.get("accept-language", [""])[-1].strip().lower().startswith("en")
     problem = refused.problem("en" if english else "vi", request_id)
-    answer_headers = {
-        "Content-Type": "application/problem+json",
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
+    answer_headers = API_HEADERS | {"Content-Type": "application/problem+json"}
     if "allow" in refused.facts:
         answer_headers["Allow"] = ", ".join(refused.facts["allow"])
     text = msgspec.json.encode(problem).decode()
@@ -143,12 +142,10 @@ async def refuse_unread(reply: Reply, receive: Receive, send: Send) -> None:
     reply.headers.append((b"connection", b"close"))
     await respond(reply, send, last=False)
     seen, more = 0, True
-    try:
+    with suppress(TimeoutError):
         async with asyncio.timeout(2.0):
             while more and seen < DRAIN_LIMIT:
                 message = await receive()
                 seen += len(message.get("body", b""))
                 more = message.get("more_body", False)
-    except TimeoutError:
-        log.info("a refused sender was still sending")
     await send({"type": "http.response.body", "body": b""})

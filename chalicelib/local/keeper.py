@@ -1,17 +1,16 @@
 """Keeps the engine running for as long as the server runs."""
 
-import logging
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
+from chalicelib import logs
 from chalicelib.local.engine import Engine, EngineError, start_engine
 
 # An engine that ends this often within this many seconds will not stay up for being started once more.
 STARTS, WINDOW = 5, 60.0
-log = logging.getLogger("izwork.local")
 
 
 class Keeper:
@@ -41,18 +40,18 @@ class Keeper:
     def _watch(self, give_up: Callable[[], None]) -> None:
         ends: deque[float] = deque(maxlen=STARTS)
         while True:
-            code = self.engine.process.wait()
+            self.engine.process.wait()
             ends.append(time.monotonic())
             if len(ends) == STARTS and ends[-1] - ends[0] < WINDOW:
                 break
             with self._changing:
                 if self._stopping:
                     return
-                log.warning("the engine ended (%s) and is started again", code)
+                logs.say("engine.started_again")
                 try:
                     self.engine = start_engine(self._data, self.engine.port)
                 except EngineError as fault:
-                    log.error("%s", fault)
+                    logs.say("engine.gave_up", fault)
                     break
         self.gave_up = f"IZwork stops: its engine does not stay up. Its files are in {self._data / 'engine'}."
         give_up()

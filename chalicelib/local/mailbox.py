@@ -3,11 +3,10 @@
 Nothing is written to disk: a mail names a person's address, and everything on the disk is sealed.
 """
 
-import logging
 import re
 import smtplib
-import time
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from itertools import count
@@ -16,18 +15,19 @@ from typing import Any
 
 import msgspec
 
-from chalicelib import settings
+from chalicelib import logs, settings
+from chalicelib.clock import now
 
 KEPT = 200  # mails
 RELAY_SECONDS = 20.0
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 # A code stands on a line of its own: eight letters and digits, perhaps in two groups.
 CODE = re.compile(r"^[ \t]*([0-9A-Z]{4}[- ]?[0-9A-Z]{4})[ \t]*$", re.MULTILINE)
-log = logging.getLogger("izwork.mail")
+SMS_CODE = re.compile(r"\b[0-9]{6}\b")
 
 
 class Mail(msgspec.Struct):
-    """One mail as it was sent; `at` in milliseconds since the epoch, `relayed` None without a relay."""
+    """One mail, or text message (`to` a number), as it was sent; `at` in milliseconds since the epoch, `relayed` None without a relay."""
 
     id: int
     at: int
@@ -38,6 +38,7 @@ class Mail(msgspec.Struct):
     links: list[str]
     code: str | None
     relayed: bool | None = None
+    kind: str = "mail"
 
 
 _mails: deque[Mail] = deque(maxlen=KEPT)
@@ -47,13 +48,16 @@ _lock = Lock()
 _relay = ThreadPoolExecutor(1, thread_name_prefix="mail")
 
 
-def deliver(to: str, subject: str, text: str, html: str | None = None) -> None:
-    """Put one mail in the mailbox and hand it to the relay, if there is one. Never waits, never raises."""
+def deliver(
+    to: str, subject: str, text: str, html: str | None = None, untaken: Callable[[], None] | None = None
+) -> None:
+    """Put one mail in the mailbox and hand it to the relay, if there is one; `untaken` is called when that does not
+    take it. Never waits, never raises."""
     code = CODE.search(text)
     with _lock:
         mail = Mail(
             next(_ids),
-            time.time_ns() // 1_000_000,
+            now(),
             to,
             subject,
             text,
@@ -63,7 +67,18 @@ def deliver(to: str, subject: str, text: str, html: str | None = None) -> None:
         )
         _mails.appendleft(mail)
     if settings.current().smtp:
-        _relay.submit(_send, mail)
+        _relay.submit(_send, mail, untaken)
+
+
+def deliver_sms(to: str, text: str) -> None:
+    """Put one text message in the mailbox; a machine without a provider has nowhere else to send it."""
+    code = SMS_CODE.search(text)
+    with _lock:
+        sms = Mail(
+            next(_ids), now(), to, "", text, None, LINK.findall(text), code and code[0],
+            kind="sms",
+        )  # fmt: skip
+        _mails.appendleft(sms)
 
 
 def mails(to: str | None = None) -> list[Mail]:
@@ -83,19 +98,41 @@ def as_json(to: str | None = None) -> bytes:
     return msgspec.json.encode({"mails": found})
 
 
-def _send(mail: Mail) -> None:
+def relay(to: str, subject: str, text: str) -> None:
+    """Hand a mail of some time ago to the relay. OSError (smtplib's are too) when it does not take it."""
+    mail = Mail(0, now(), to, subject, text, None, [], None)
+    _hand_over(mail)
+    with _lock:
+        for shown in _mails:
+            if (shown.to, shown.text) == (to, text):
+                shown.relayed = True
+
+
+def _send(mail: Mail, untaken: Callable[[], None] | None) -> None:
     try:
-        host, _, port = (settings.current().smtp or "").rpartition(":")
-        with smtplib.SMTP(host, int(port), timeout=RELAY_SECONDS) as server:
-            server.ehlo()
-            if server.has_extn("starttls"):
-                server.starttls()
-            server.send_message(_message(mail))
+        _hand_over(mail)
         mail.relayed = True
-    except (OSError, ValueError, smtplib.SMTPException) as fault:
+    except (OSError, ValueError) as fault:
         mail.relayed = False
-        # Not the address: a log is no place for it.
-        log.warning("IZWORK_SMTP=%s did not take mail %d: %s", settings.current().smtp, mail.id, fault)
+        logs.say("mail.not_relayed", fault)
+        if untaken is not None:
+            _keep(mail, untaken)
+
+
+def _keep(mail: Mail, untaken: Callable[[], None]) -> None:
+    try:
+        untaken()
+    except Exception as fault:  # nobody waits for this thread: say it, and take the next mail
+        logs.say("mail.not_kept", fault)
+
+
+def _hand_over(mail: Mail) -> None:
+    host, _, port = (settings.current().smtp or "").rpartition(":")
+    with smtplib.SMTP(host, int(port), timeout=RELAY_SECONDS) as server:
+        server.ehlo()
+        if server.has_extn("starttls"):
+            server.starttls()
+        server.send_message(_message(mail))
 
 
 def _message(mail: Mail) -> EmailMessage:

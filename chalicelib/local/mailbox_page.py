@@ -30,6 +30,7 @@ WORDS = {
         "khởi động lại là mất. Trang tự làm mới.",
         "none": "Chưa có thư nào.",
         "to": "Gửi đến",
+        "sms": "Tin nhắn",
         "failed": "Máy chủ IZWORK_SMTP không nhận thư này.",
     },
     "en": {
@@ -38,6 +39,7 @@ WORDS = {
         "a restart forgets them. The page refreshes itself.",
         "none": "No mail yet.",
         "to": "To",
+        "sms": "Text message",
         "failed": "The server in IZWORK_SMTP did not take this mail.",
     },
 }
@@ -86,7 +88,7 @@ def _article(mail: mailbox.Mail, words: Mapping[str, str]) -> str:
     code = f'<p class="code">{escape(mail.code)}</p>' if mail.code else ""
     failed = f'<p class="failed">{words["failed"]}</p>' if mail.relayed is False else ""
     return (
-        f"<article><h2>{escape(mail.subject)}</h2>"
+        f"<article><h2>{escape(mail.subject or words['sms'])}</h2>"
         f'<p class="dim">{words["to"]} {escape(mail.to)} · <time datetime="{when.isoformat()}">{when:%H:%M:%S}</time></p>'
         f"{code}{failed}<pre>{_linked(mail.text)}</pre></article>"
     )

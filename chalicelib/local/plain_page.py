@@ -5,18 +5,16 @@ from hashlib import sha256
 
 from starlette.requests import Request
 
+from chalicelib.web.headers import HEADERS
+
 
 def headers(style: str) -> dict[str, str]:
     """The headers of a page that may load nothing and use only this style sheet."""
     allowed = base64.b64encode(sha256(style.encode()).digest()).decode()
-    return {
+    return HEADERS | {
         "Content-Security-Policy": "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
         f"frame-ancestors 'none'; style-src 'sha256-{allowed}'",
         "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
     }
 
 

@@ -1,18 +1,25 @@
 """One port for everything: the client's files, /api and /.well-known for the Chalice app, the mailbox, the status page."""
 
+import asyncio
 import logging
 import signal
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chalicelib.local import mailbox_page, status_page
 from chalicelib.local.client_files import ClientFiles
 from chalicelib.local.gateway import App, Gateway
+from chalicelib.local.http import Http
+from chalicelib.local.minutes import Minutes
+from chalicelib.web.headers import API_HEADERS
 
 CLIENT = Path(__file__).parents[2] / "client" / "dist"
 GRACE_SECONDS = 5
@@ -36,20 +43,47 @@ def site(app: App, client: Path = CLIENT) -> Starlette:
     )
     # Starlette's patterns stop at a line end, so a path that holds one matches none of these.
     everything.router.default = gateway
+    # A redirect would name the host that the request names.
+    everything.router.redirect_slashes = False
+    everything.add_middleware(Guarded)
     return everything
+
+
+class Guarded:
+    """Gives the headers that keep others out to whatever answers without them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = MutableHeaders(raw=message.setdefault("headers", []))
+                for name, value in API_HEADERS.items():
+                    given.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, sending)
 
 
 class Server(uvicorn.Server):
     """Says its address when it can be used; ends in order on Ctrl-C and SIGTERM."""
 
-    def __init__(self, config: uvicorn.Config, announce: str | None) -> None:
+    def __init__(self, config: uvicorn.Config, announce: str | None, minutes: Minutes | None) -> None:
         super().__init__(config)
-        self._announce = announce
+        self._announce, self._minutes = announce, minutes
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self._announce:
             print(self._announce, flush=True)
+        if self._minutes:
+            self._minutes.start()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        if self._minutes:
+            await asyncio.to_thread(self._minutes.stop)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """As uvicorn's, but the signal is not raised again at the end: the caller has an engine to stop."""
@@ -76,13 +110,19 @@ def listen(host: str, port: int) -> socket.socket:
     return bound
 
 
-def server(app: App, client: Path = CLIENT, announce: str | None = None) -> Server:
-    """A server for `app`, not yet running: call run(sockets=[listen(...)]). It prints `announce` when ready."""
+def server(
+    app: App,
+    client: Path = CLIENT,
+    announce: str | None = None,
+    minutely: Callable[[], None] | None = None,
+) -> Server:
+    """A server for `app`, not yet running: call run(sockets=[listen(...)]). It prints `announce` when ready, and calls
+    `minutely` each minute, in a thread."""
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     return Server(
         uvicorn.Config(
             site(app, client),
-            http="httptools",
+            http=Http,
             lifespan="off",
             log_config=None,
             access_log=False,
@@ -93,4 +133,5 @@ def server(app: App, client: Path = CLIENT, announce: str | None = None) -> Serv
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
         ),
         announce,
+        Minutes(minutely) if minutely else None,
     )

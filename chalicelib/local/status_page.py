@@ -69,7 +69,7 @@ def page(request: Request) -> Response:
     """The page in the reader's language; 200 also when unfit, for it is there to say so."""
     language = plain_page.language(request)
     words = WORDS[language]
-    now = "fit" if fitness.fit() else "unfit"
+    now = "unfit" if fitness.state() == "unfit" else "fit"
     body = (
         f'<p class="now {now}">{words[now]}</p><h2>{words["drills"]}</h2><p class="dim">{words["about"]}</p>'
         f"{_table(rehearsal.newest(), words)}"

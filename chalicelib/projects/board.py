@@ -75,12 +75,8 @@ def texts_of(by: ProjectMember, task: str | None = None) -> bytes:
 def entries_after(by: ProjectMember, after: int, limit: int) -> dict[str, Any]:
     """The head's seq, and up to `limit` entries after `after`, oldest first."""
     now_known = space.state(by.space)
-    found: list[dict[str, Any]] = []
-    for seq, op in now_known.ops_after(after):
-        if found and found[-1]["seq"] == seq:
-            found[-1]["ops"].append(op)
-        elif len(found) == limit:
-            break
-        else:
-            found.append({"seq": seq, "ops": [op]})
+    found = [
+        {"seq": entry.seq, "ops": entry.ops} | ({} if entry.back is None else {"back": entry.back})
+        for entry in now_known.entries_after(after)[:limit]
+    ]
     return {"seq": now_known.seq, "entries": found}

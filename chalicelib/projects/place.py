@@ -11,11 +11,10 @@ from typing import Any
 from fractional_indexing import generate_key_between, generate_n_keys_between
 
 from chalicelib.refusals import Refused
+from chalicelib.store.order import Standing
 
 LONGEST = 24  # characters
 WINDOW = 40  # neighbours spread anew on each side, at first
-
-Standing = tuple[str, str]  # (position, id), the order things are shown in
 
 
 def spread(count: int) -> list[str]:

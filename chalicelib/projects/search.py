@@ -2,10 +2,12 @@
 
 Words match without their marks (duong finds đường); those that match with their marks come first. What was
 read once is kept folded in memory and brought up to date from the log, so a search reads only what is new.
+It looks at titles, then descriptions, then comments, each from the newest task on, and stops at the fiftieth match.
 """
 
 import unicodedata
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import Any
 
@@ -14,15 +16,13 @@ import msgspec
 from chalicelib.projects.project import ProjectMember
 from chalicelib.store import pages, space
 from chalicelib.store.space import State
+from chalicelib.store.state import turned
 
 FOUND_AT_MOST = 50
 KEPT = 8  # spaces
 WHERE = ("title", "description", "comment")
-RANKS = {where: rank for rank, where in enumerate(WHERE)}
 # đ is a letter of its own in Unicode and has no mark to strip.
 D_LETTERS = str.maketrans("đĐ", "dD")
-
-Place = tuple[str, str, str]  # task id, kind, record id
 
 
 class Found(msgspec.Struct):
@@ -43,49 +43,111 @@ def folded(text: str) -> str:
     return bare.translate(D_LETTERS).lower()
 
 
+class Texts:
+    """One kind of text of all tasks: each as (without case, folded), and a task's joined, to look through fast."""
+
+    def __init__(self) -> None:
+        self.each: dict[str, dict[str, tuple[str, str]]] = {}
+        self.joined: dict[str, tuple[str, str]] = {}
+
+    def put(self, task: str, id: str, text: str | None) -> None:
+        """Set the text `id` of a task; None removes it."""
+        kept = self.each.setdefault(task, {})
+        if text is None:
+            kept.pop(id, None)
+        else:
+            kept[id] = (text.casefold(), folded(text))
+        cased, bare = "\n".join(one for one, _ in kept.values()), "\n".join(one for _, one in kept.values())
+        self.joined[task] = (cased, bare)
+
+    def hold(self, task: str, words: list[str], side: int) -> bool:
+        """Whether one text of the task holds all words; side 0 with their marks, 1 without."""
+        for texts in self.each[task].values():  # plain loops: this runs for thousands of tasks
+            for word in words:
+                if word not in texts[side]:
+                    break
+            else:
+                return True
+        return False
+
+
 class Index:
-    """The texts of one space up to `seq`, each as it is and folded."""
+    """The texts of one space up to `seq`, in the order of WHERE."""
 
     def __init__(self, of: str) -> None:
         self.space = of
         self.seq = 0
-        self.texts: dict[Place, tuple[str, str]] = {}
+        self.texts = {where: Texts() for where in WHERE}
         self.lock = Lock()
 
     def fill(self, state: State) -> None:
         """Read everything, once."""
         for task, record in state.of("task").items():
-            self.put((task, "title", task), record["title"])
+            self.texts["title"].put(task, task, record["title"])
         long = pages.read_texts(self.space)
         for task, record in long.get("description", {}).items():
-            self.put((task, "description", task), record["text"])
+            self.texts["description"].put(task, task, record["text"])
         for id, record in long.get("comment", {}).items():
-            self.put((record["task"], "comment", id), record["text"])
-        self.seq = state.seq
+            self.texts["comment"].put(record["task"], id, record["text"])
 
     def catch_up(self, state: State) -> None:
         """Take in what the log has had since."""
-        if not self.seq:
+        new = state.entries_after(self.seq) if self.seq else []
+        if not self.seq or turned(new):
+            self.texts = {where: Texts() for where in WHERE}
             self.fill(state)
-            return
-        for _, op in state.ops_after(self.seq):
-            for change in op["changes"]:
+        else:
+            for change in (change for entry in new for op in entry.ops for change in op["changes"]):
                 self.take(change)
         self.seq = state.seq
 
     def take(self, change: dict[str, Any]) -> None:
         kind, id, fields = change["kind"], change["id"], change.get("set", {})
         if kind == "task" and "title" in fields:
-            self.put((id, "title", id), fields["title"])
+            self.texts["title"].put(id, id, fields["title"])
         elif kind == "description" and "text" in fields:
-            self.put((id, "description", id), fields["text"])
-        elif kind == "comment" and change.get("delete"):
-            self.texts.pop((change["near"], "comment", id), None)
-        elif kind == "comment" and "text" in fields:
-            self.put((change["near"], "comment", id), fields["text"])
+            self.texts["description"].put(id, id, fields["text"])
+        elif kind == "comment" and (change.get("delete") or "text" in fields):
+            self.texts["comment"].put(change["near"], id, fields.get("text"))
 
-    def put(self, place: Place, text: str) -> None:
-        self.texts[place] = (text.casefold(), folded(text))
+    def best(self, newest: list[str], words: list[str]) -> dict[str, tuple[bool, int]]:
+        """(without marks, rank of the place) of the tasks that match best; the best fifty are among them."""
+        found: dict[str, tuple[bool, int]] = {}
+        bare_words = longest_first(map(folded, words))
+        exact = 0
+        for rank, texts in enumerate(self.texts.values()):
+            for task, inexact in matches(texts, newest, found, longest_first(words), bare_words):
+                found[task] = (inexact, rank)
+                exact += not inexact
+                if exact >= FOUND_AT_MOST:
+                    return found
+        return found
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """The longest word is in the fewest texts. Blanks alone match everything."""
+    return sorted(words, key=len, reverse=True) or [""]
+
+
+def matches(
+    texts: Texts,
+    tasks: list[str],
+    found: dict[str, tuple[bool, int]],
+    words: list[str],
+    bare_words: list[str],
+) -> Iterator[tuple[str, bool]]:
+    """(task, whether only without marks) of those that match better than they were found so far."""
+    word, bare_word, nothing = words[0], bare_words[0], ("", "")
+    for task in tasks:
+        known = found.get(task)
+        cased, bare = texts.joined.get(task, nothing)
+        # What holds a word holds it folded too, and folded texts, being ASCII, are looked through twice as fast.
+        if (known is not None and not known[0]) or bare_word not in bare:
+            continue
+        if word in cased and texts.hold(task, words, 0):
+            yield task, False
+        elif known is None and texts.hold(task, bare_words, 1):
+            yield task, True
 
 
 _indexes: OrderedDict[str, Index] = OrderedDict()
@@ -103,32 +165,12 @@ def index(of: str) -> Index:
 
 def tasks(by: ProjectMember, query: str) -> list[Found]:
     """The best 50 tasks that are not in the trash: exact accents first, then titles, then the newest."""
-    words = query.casefold().split()
     state = space.state(by.space)
+    open_tasks = {id: task for id, task in state.of("task").items() if "trashed_at" not in task}
+    newest = [id for _, id in sorted([(-task["created_at"], id) for id, task in open_tasks.items()])]
     known = index(by.space)
     with known.lock:
         known.catch_up(state)
-        hits = list(known.texts.items())
-    # The longest word first: it leaves the fewest texts for the others.
-    for word in sorted(map(folded, words), key=len, reverse=True):
-        hits = [hit for hit in hits if word in hit[1][1]]
-    best = best_of(hits, words)
-    open_tasks = {
-        id: task for id, task in state.of("task").items() if id in best and "trashed_at" not in task
-    }
-    order = sorted(open_tasks, key=lambda id: (best[id], -open_tasks[id]["created_at"], id))[:FOUND_AT_MOST]
+        best = known.best(newest, query.casefold().split())
+    order = sorted(best, key=lambda id: (best[id], -open_tasks[id]["created_at"], id))[:FOUND_AT_MOST]
     return [Found(id, str(open_tasks[id]["title"]), WHERE[best[id][1]]) for id in order]
-
-
-def best_of(hits: list[tuple[Place, tuple[str, str]]], words: list[str]) -> dict[str, tuple[bool, int]]:
-    """The best (inexact, rank of the place) of each task among what matched."""
-    best: dict[str, tuple[bool, int]] = {}
-    for (id, where, _), (text, _) in hits:
-        rank = RANKS[where]
-        kept = best.get(id)
-        if kept is not None and kept <= (False, rank):
-            continue  # nothing in this text could be better
-        found = (any(word not in text for word in words), rank)
-        if kept is None or found < kept:
-            best[id] = found
-    return best

@@ -1,4 +1,4 @@
-"""The kinds of attributes that tables are made of, beside PynamoDB's own text."""
+"""The attributes that models are made of."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .log import Entry
-from .state import State, entries_after, trimmed
+from .state import State, entries_after, trimmed, turned
 
 if TYPE_CHECKING:
     from .manifest import Manifest
@@ -79,6 +79,8 @@ class Held:
             new = [entry for entry in entries if entry.seq > self.seq]
             if not new:
                 return
+            if turned(new):
+                new = self._turn(new)
             self.window = trimmed(self.window + tuple(new))
             self.seq = new[-1].seq
             self.base += sum(entry.size for entry in new)
@@ -89,6 +91,12 @@ class Held:
                 self._floor = max(self._floor, self.seq - SEARCHED)
                 self._ops = {op: seq for op, seq in self._ops.items() if seq > self._floor}
         keep(self)
+
+    def _turn(self, new: list[Entry]) -> list[Entry]:
+        """Forget what was known before the newest repair; the entries from it on."""
+        at = max(index for index, entry in enumerate(new) if entry.back is not None)
+        self.window, self.state, self._ops, self._floor = (), None, {}, new[at].seq
+        return new[at:]
 
     def find(self, op: str, after: int | None) -> int | None:
         """The seq where an op stands after `after` (None: among the last 256 entries), or None."""

@@ -11,14 +11,18 @@ import os
 from collections.abc import Mapping
 from typing import Any, Self
 
-from aws_encryption_sdk import CommitmentPolicy, EncryptionSDKClient
-from aws_encryption_sdk.exceptions import AWSEncryptionSDKClientError
-from aws_encryption_sdk.identifiers import Algorithm, EncryptionKeyType, WrappingAlgorithm
-from aws_encryption_sdk.internal.crypto.wrapping_keys import WrappingKey
-from aws_encryption_sdk.key_providers.raw import RawMasterKeyProvider
 from cryptography.exceptions import InvalidTag
 
 from .failures import Unreadable
+from .unloaded import unloaded
+
+# The SDK's providers for KMS stand on boto3, and a decorator's module on asyncio: 100 modules that nothing here uses.
+with unloaded("boto3", "asyncio"):
+    from aws_encryption_sdk import CommitmentPolicy, EncryptionSDKClient
+    from aws_encryption_sdk.exceptions import AWSEncryptionSDKClientError
+    from aws_encryption_sdk.identifiers import Algorithm, EncryptionKeyType, WrappingAlgorithm
+    from aws_encryption_sdk.internal.crypto.wrapping_keys import WrappingKey
+    from aws_encryption_sdk.key_providers.raw import RawMasterKeyProvider
 
 KEY_BYTES = 32
 _SUITE = Algorithm.AES_256_GCM_HKDF_SHA512_COMMIT_KEY

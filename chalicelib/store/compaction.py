@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import time
 
+from chalicelib import clock
+
 from . import columns, fragments, leaves, loading, manifest
 from .columns import Placed
 from .log import Entry
 from .manifest import Manifest, PageRef
 from .records import KINDS, Set, place
 from .reducer import Change, Kinds, apply
-from .state import entries_after
+from .state import entries_after, turned
 
 PAGE_BYTES = 32 * 1024
 LEVEL = 9
@@ -26,10 +28,17 @@ LONGEST_SECONDS = 300
 
 
 def compact(space: str, set: Set) -> bool:
-    """Rewrite what the tail touches; False when there was nothing to do or another compactor was first."""
-    started = time.monotonic()
+    """Rewrite what the tail touches; False when there was nothing to do or another compactor was first, or when the
+    pages end before a repair: repair.py makes those anew."""
     old = manifest.read(space, set)
-    entries = _declared(_after(space, old))
+    entries = _after(space, old)
+    return not (old.upto and turned(entries)) and take_in(space, set, old, entries)
+
+
+def take_in(space: str, set: Set, old: Manifest, after: list[Entry]) -> bool:
+    """Rewrite what the entries after the manifest touch; see compact."""
+    started = time.monotonic()
+    entries = _declared(after)
     if not entries:
         return False
     touched = _touched(old, entries, set)
@@ -55,7 +64,7 @@ def compact(space: str, set: Set) -> bool:
 def sweep(space: str, set: Set, current: Manifest, older_than: float = ORPHAN_SECONDS) -> int:
     """Delete pages that a crash left behind: named by no manifest and older than any compaction lasts. How many."""
     named = {page.id for page in current.pages} | {*current.old}
-    limit = time.time() - older_than
+    limit = clock.now() / 1000 - older_than
     orphans = [id for id in leaves.ids(space, set) if id not in named and manifest.made_at(id) <= limit]
     leaves.remove(space, set, orphans)
     return len(orphans)

@@ -20,6 +20,8 @@ import random
 import time
 from typing import NamedTuple, TypeVar
 
+from chalicelib import clock
+
 from . import pending
 from .busy import Busy
 from .log import Op
@@ -83,7 +85,7 @@ def _others_wait(space: str) -> bool:
         looked = now
     elif now - looked > LOOK_SECONDS:
         looked = now
-        recent = int(time.time() * 1000) - 2000
+        recent = clock.now() - 2000
         if any(deposit.at > recent for _, deposit in pending.found(space)):
             _mark(space)
     if len(_blind) > 1000:
@@ -136,7 +138,7 @@ def _put(round: Round, decided: list[Decided], others: Others) -> bool:
 
 def _put_down(round: Round, decided: list[Decided], deadline: float) -> None:
     """Deposit what was decided and stay until it stands in the log, or until an exclusive op made it void."""
-    seen, at = round.state.seq, int(time.time() * 1000)
+    seen, at = round.state.seq, clock.now()
     started = time.monotonic()
     pending.leave(round.space, Deposit(seen, at, tuple(one.op for one in decided)))
     round.call_seconds = time.monotonic() - started
@@ -191,7 +193,7 @@ def _others(round: Round, found: list[Found], mine: list[Decided]) -> Others:
     """Sort out deposits against the state known: what was appended since makes the put fail."""
     ops: list[Op] = []
     taken, size = {one.op["op"] for one in mine}, sum(one.size for one in mine)
-    now = int(time.time() * 1000)
+    now = clock.now()
     since = min((one.seen for _, one in found if one.at > now - STALE_MS), default=round.state.seq)
     exclusive = max((seq for seq, op in round.state.ops_after(since) if "x" in op), default=0)
     oldest: tuple[int, str] | None = None

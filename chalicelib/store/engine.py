@@ -1,10 +1,11 @@
 """The way to the DynamoDB API: one botocore session for tables and KMS, explicit limits, and failures by one name.
 
-Limits (seconds): connect 1, read 3; two tries after the first, with botocore's jittered exponential pauses.
+Limits (seconds): connect 1, read 3 (KMS 1); two tries after the first, with botocore's jittered exponential pauses.
 """
 
 from __future__ import annotations
 
+import email.utils
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +17,15 @@ import botocore.parsers
 import botocore.session
 from pynamodb.exceptions import PynamoDBException, TableDoesNotExist
 
+from chalicelib import clock
+
 from .busy import Busy, FateUnknown
 from .failures import Misconfigured
 
 CONNECT_SECONDS = 1
 READ_SECONDS = 3
+# KMS answers in milliseconds, and one request may need it five times: waiting long helps nobody.
+KMS_SECONDS = 1
 TRIES = 3
 POOL = 64
 
@@ -44,19 +49,21 @@ class Line:
         if endpoint and "AWS_ACCESS_KEY_ID" not in os.environ:
             # An engine on the same machine checks no credentials, but every request must be signed with some.
             self.session.set_credentials("izwork", "izwork")
-        self.dynamodb: Any = self._client("dynamodb", endpoint)
+        self.dynamodb: Any = self.client("dynamodb", endpoint, READ_SECONDS)
+        self.dynamodb.meta.events.register("response-received.dynamodb", _hear)
         self._kms: Any = None
 
     def kms(self, endpoint: str | None = None) -> Any:
         """The KMS client, made on first use: a process with key files never needs it."""
         if self._kms is None:
-            self._kms = self._client("kms", endpoint)
+            self._kms = self.client("kms", endpoint, KMS_SECONDS)
         return self._kms
 
-    def _client(self, name: str, endpoint: str | None) -> Any:
+    def client(self, name: str, endpoint: str | None, read_seconds: float) -> Any:
+        """A client of an AWS service, with our limits."""
         config = botocore.config.Config(
             connect_timeout=CONNECT_SECONDS,
-            read_timeout=READ_SECONDS,
+            read_timeout=read_seconds,
             max_pool_connections=POOL,
             parameter_validation=False,
             tcp_keepalive=True,
@@ -65,6 +72,13 @@ class Line:
             retries={"total_max_attempts": TRIES, "mode": "standard"},
         )
         return self.session.create_client(name, self.region, endpoint_url=endpoint, config=config)
+
+
+def _hear(response_dict: Any = None, **_: Any) -> None:
+    """The date of every answer of the engine's goes to the clock."""
+    date = response_dict and response_dict["headers"].get("Date")
+    if date:
+        clock.hear(round(email.utils.parsedate_to_datetime(date).timestamp() * 1000))
 
 
 @contextmanager

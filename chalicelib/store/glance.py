@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from . import cache
+from . import cache, switches
 from .busy import Busy
 from .engine import reaching
-from .tables import Log, Session, line
+from .tables import Log, Session, Switch, line
 
 _current: ContextVar[frozenset[str]] = ContextVar("current", default=frozenset())
 
@@ -33,7 +33,7 @@ def request() -> Iterator[None]:
 def look(session: str, spaces: Iterable[str]) -> Session | None:
     """The session's row by its hash, or None; remembers which of `spaces` memory knows up to now.
 
-    One engine call. Spaces that are not in memory are left for their first reader.
+    One engine call, which brings the read-only switch along when that is due. Spaces that are not in memory are left for their first reader.
     """
     held = {space: one for space in spaces if (one := cache.held(space)) is not None}
     followers = {space: str(one.seq + 1) for space, one in held.items()}
@@ -48,11 +48,16 @@ def look(session: str, spaces: Iterable[str]) -> Session | None:
             "ProjectionExpression": "#s",
             "ExpressionAttributeNames": {"#s": "space"},
         }
+    switch, asked_at = table(Switch), switches.due()
+    if asked_at is not None:
+        wanted[switch] = {"Keys": [{"name": {"S": switches.READ_ONLY}}], "ConsistentRead": True}
     with reaching():
         answer = line().dynamodb.batch_get_item(RequestItems=wanted)
     if answer.get("UnprocessedKeys"):
         raise Busy(1.0, "the engine throttles")
     found = answer["Responses"]
+    if asked_at is not None:
+        switches.heard(bool(found.get(switch)), asked_at)
     moved = {item["space"]["S"] for item in found.get(logs, [])}
     _current.set(frozenset(held) - moved)
     rows = found.get(sessions, [])

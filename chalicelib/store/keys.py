@@ -13,17 +13,20 @@ import hashlib
 import hmac
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from pynamodb.exceptions import PutError
 
 from . import cipher, key_files, tables
+from .busy import Busy
 from .engine import reaching
 from .failures import Erased, Misconfigured, Unreadable
 
 CACHE_SECONDS = 300.0
+KMS_RETRY_SECONDS = 5.0
 
 
 class Wrapper(Protocol):
@@ -36,7 +39,7 @@ class Wrapper(Protocol):
         """The plain bytes; Unreadable for another key or context."""
 
 
-class Hasher(Protocol):
+class Hasher(Hashable, Protocol):
     """HMAC-SHA-256 under the lookup key."""
 
     def mac(self, text: bytes) -> bytes:
@@ -80,22 +83,16 @@ class KmsWrapper:
 
     def wrap(self, plain: bytes, context: Mapping[str, str]) -> bytes:
         """One KMS call."""
-        with reaching():
+        with _asking(self._client):
             answer = self._client.encrypt(KeyId=self._key, Plaintext=plain, EncryptionContext=dict(context))
         return bytes(answer["CiphertextBlob"])
 
     def unwrap(self, wrapped: bytes, context: Mapping[str, str]) -> bytes:
         """One KMS call; naming the key makes KMS refuse a body wrapped by another."""
-        try:
-            with reaching():
-                answer = self._client.decrypt(
-                    KeyId=self._key, CiphertextBlob=wrapped, EncryptionContext=dict(context)
-                )
-        except (
-            self._client.exceptions.InvalidCiphertextException,
-            self._client.exceptions.IncorrectKeyException,
-        ) as e:
-            raise Unreadable("KMS does not open it: another key or context") from e
+        with _asking(self._client):
+            answer = self._client.decrypt(
+                KeyId=self._key, CiphertextBlob=wrapped, EncryptionContext=dict(context)
+            )
         return bytes(answer["Plaintext"])
 
 
@@ -108,9 +105,22 @@ class KmsHasher:
 
     def mac(self, text: bytes) -> bytes:
         """One KMS call."""
-        with reaching():
+        with _asking(self._client):
             answer = self._client.generate_mac(KeyId=self._key, MacAlgorithm="HMAC_SHA_256", Message=text)
         return bytes(answer["Mac"])
+
+
+@contextmanager
+def _asking(client: Any) -> Iterator[None]:
+    """What KMS refuses, besides opening what it did not seal, is an outage for who asked: a denied or disabled key,
+    a failure of its own. So Busy: the same request succeeds once the key is back, and a change is lost by none."""
+    try:
+        with reaching():
+            yield
+    except (client.exceptions.InvalidCiphertextException, client.exceptions.IncorrectKeyException) as failure:
+        raise Unreadable("KMS does not open it: another key or context") from failure
+    except client.exceptions.ClientError as refusal:
+        raise Busy(KMS_RETRY_SECONDS, "KMS refuses") from refusal
 
 
 class Trio(NamedTuple):
@@ -194,9 +204,14 @@ def ring(team: str) -> cipher.Ring:
 
 
 def erase(team: str) -> None:
-    """Delete every wrapped key of the team: whatever it wrote stays sealed for ever. May be repeated."""
+    """Delete every wrapped key of the team: whatever it wrote stays sealed for ever. May be repeated.
+
+    That it was erased is kept, and first: a backup of the keys must not bring it back.
+    """
     from . import cache
 
+    with reaching(writing=True):
+        tables.Erased(team, at=int(time.time() * 1000)).save()
     with reaching(writing=True):
         for row in tables.Key.query(team, consistent_read=True):
             row.delete()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from . import cache, cipher, columns, fragments, keys, manifest
+from . import cache, cipher, keys, manifest
 from .busy import Busy
 from .engine import reaching
 from .log import team_of
 from .manifest import Manifest, PageRef
 from .records import Set
-from .reducer import Kinds
 from .tables import Page
 
 ATTEMPTS = 5
@@ -31,15 +30,6 @@ def opened(space: str, set: Set, near: str | None = None) -> tuple[Manifest, lis
     raise Busy(1.0, "pages are replaced faster than they can be read")
 
 
-def parsed(space: str) -> tuple[Manifest, Kinds]:
-    """The board set's records as of its manifest's `upto`."""
-    found, pages = opened(space, "board")
-    kinds: Kinds = {}
-    for page in pages:
-        columns.read(fragments.expand(page), kinds)
-    return found, kinds
-
-
 def fetch(space: str, set: Set, refs: Sequence[PageRef]) -> list[bytes] | None:
     """The fragments of these pages, or None when one is not there any more."""
     partition = manifest.key(space, set)
@@ -57,6 +47,17 @@ def fetch(space: str, set: Set, refs: Sequence[PageRef]) -> list[bytes] | None:
             have[row.page] = fragment = cipher.open(ring, _context(partition, row.page), row.body)
             cache.fragments.put(f"{partition}/{row.page}", fragment, len(fragment))
     return [have[ref.id] for ref in refs] if all(ref.id in have for ref in refs) else None
+
+
+def stored(space: str, set: Set, page: str) -> bytes | None:
+    """A page as it is in the table, past memory; None when it is not there. Unreadable when it does not open."""
+    partition = manifest.key(space, set)
+    with reaching():
+        try:
+            row = Page.get(partition, page, consistent_read=True)
+        except Page.DoesNotExist:
+            return None
+    return cipher.open(keys.ring(team_of(space)), _context(partition, page), row.body)
 
 
 def write(space: str, set: Set, fragment: bytes) -> str:

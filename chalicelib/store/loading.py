@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from . import cache, glance, leaves, log, manifest
+from . import cache, columns, fragments, glance, leaves, log, manifest
 from .cache import Held
-from .state import State, entries_after
+from .log import Entry
+from .manifest import Manifest
+from .records import Set
+from .reducer import Kinds
+from .state import State, entries_after, turned
 
 
 def refreshed(space: str) -> Held:
@@ -25,18 +29,42 @@ def current(space: str) -> Held:
 
 def records(held: Held) -> State:
     """The parsed state of a held space."""
-    if held.state is None:
-        found, kinds = leaves.parsed(held.space)
-        if found.upto > held.seq:
-            held.absorb(log.tail(held.space, held.seq))
-        with held.lock:
-            if held.state is None:
-                entries = entries_after(held.space, held.window, held.seq, found.upto)
-                held.state = State(held.space, found.upto, kinds, ()).advanced(entries, held.window)
-                held.base = 8 * found.size + sum(entry.size for entry in held.window)
-        cache.keep(held)
-    assert held.state is not None
-    return held.state
+    state = held.state
+    if state is not None:
+        return state
+    found, pages = leaves.opened(held.space, "board")
+    if found.upto > held.seq:
+        held.absorb(log.tail(held.space, held.seq))
+    with held.lock:
+        found, pages, entries = valid(held, "board", None, found, pages)
+        kinds: Kinds = {}
+        for page in pages:
+            columns.read(fragments.expand(page), kinds)
+        state = held.state
+        if state is None:
+            state = State(held.space, found.upto, kinds, ()).advanced(entries, held.window)
+            held.state, held.base = state, 8 * found.size + sum(entry.size for entry in held.window)
+    cache.keep(held)
+    return state
+
+
+def valid(
+    held: Held, set: Set, near: str | None, found: Manifest, pages: list[bytes]
+) -> tuple[Manifest, list[bytes], list[Entry]]:
+    """A manifest, the fragments of its pages and the entries after them, given those that memory knows.
+
+    Pages that end before a repair of the log are void: the newest manifest is read, and while that one is void too,
+    the whole log stands for them.
+    """
+    entries = entries_after(held.space, held.window, held.seq, found.upto)
+    if found.upto and turned(entries):
+        manifest.read(held.space, set)
+        found, pages = leaves.opened(held.space, set, near)
+        entries = entries_after(held.space, held.window, held.seq, found.upto)
+    if found.upto and turned(entries):
+        found, pages = Manifest(), []
+        entries = entries_after(held.space, held.window, held.seq, 0)
+    return found, pages, entries
 
 
 def known_entries(space: str) -> Held:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import bisect
 import secrets
-import time
 from typing import NamedTuple
 
 import msgspec
 from pynamodb.exceptions import PutError
 
+from chalicelib import clock
+
 from . import cache, cipher, keys
+from .busy import Busy
 from .engine import reaching
 from .log import team_of
 from .records import Set
@@ -100,6 +102,15 @@ def replace(space: str, set: Set, new: Manifest) -> bool:
     return True
 
 
+def begin_anew(space: str, set: Set) -> None:
+    """Put a manifest without pages over whatever stands there, readable or not, for the pages to be made anew."""
+    with reaching():
+        row = next(iter(Page.query(key(space, set), Page.page == HEAD, consistent_read=True)), None)
+    version = 0 if row is None else int(row.version or 0)
+    if not replace(space, set, Manifest(version=version + 1)):
+        raise Busy(1.0, "another process replaces these pages")
+
+
 def remember(space: str, set: Set, manifest: Manifest) -> Manifest:
     """Keep the newer of this and the remembered one; returns what was given."""
     kept = cache.manifests.get(key(space, set))
@@ -110,7 +121,7 @@ def remember(space: str, set: Set, manifest: Manifest) -> Manifest:
 
 def new_page_id() -> str:
     """A fresh id that tells when it was made, so that orphans of a crash can be told from pages being written."""
-    return f"{int(time.time()):010x}{secrets.token_hex(6)}"
+    return f"{clock.now() // 1000:010x}{secrets.token_hex(6)}"
 
 
 def made_at(page: str) -> int:

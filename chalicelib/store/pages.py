@@ -13,7 +13,6 @@ from . import columns, compaction, fragments, leaves, loading, upkeep
 from .log import Entry, Op
 from .records import Set, place, set_of
 from .reducer import Change, Kinds, apply
-from .state import entries_after
 
 __all__ = ["board", "compact", "read_texts", "texts"]
 
@@ -65,8 +64,8 @@ def _opened(space: str, set: Set, near: str | None) -> tuple[list[bytes], list[E
     found, opened = leaves.opened(space, set, near)
     held = loading.current(space)
     with held.lock:
-        window, head = held.window, held.seq
-    entries = entries_after(space, window, head, found.upto)
+        head = held.seq
+        found, opened, entries = loading.valid(held, set, near, found, opened)
     tail = [kept for entry in entries if (kept := _of_set(entry, set, near)).ops]
     upkeep.notice(space, set, found, entries)
     return opened, tail, head

@@ -72,6 +72,13 @@ def take_away(space: str, writers: list[str]) -> None:
             batch.delete(Pending(space, writer))
 
 
+def clear(space: str) -> None:
+    """Delete every slot: what was decided on a log that was turned back is not to be carried."""
+    with reaching():
+        writers = [row.writer for row in Pending.query(space, consistent_read=True)]
+    take_away(space, writers)
+
+
 def withdraw(space: str) -> None:
     """Delete this process's slot: what it holds is not to be carried."""
     take_away(space, [WRITER])

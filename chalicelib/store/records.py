@@ -1,10 +1,11 @@
 """Where each kind of record is declared: which page set it lives in and what it lies near.
 
     class Comment(Record, kind="comment", set="texts", near="task"): ...
+    class Task(Record, kind="task", set="board", sort=("list", "position")): ...
 
 `near` names the field whose value groups records on a page (a task's comments lie together); without it a record
 lies by its own id. A change of a kind with `near` carries that value in `change["near"]`, so that the record is
-found without reading all pages; `patch` and `delete` put it there.
+found without reading all pages; `patch` and `delete` put it there. `sort` is told in order.py.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from .order import Order
 from .reducer import Change
 
 Set = Literal["board", "texts"]
@@ -25,6 +27,7 @@ class Kind(NamedTuple):
     set: Set
     near: str | None
     type: type
+    sort: Order | None = None
 
 
 KINDS: dict[str, Kind] = {}
@@ -41,6 +44,7 @@ class _Declaring(msgspec.StructMeta):
         kind: str | None = None,
         set: Set | None = None,
         near: str | None = None,
+        sort: Order | None = None,
         **options: Any,
     ) -> Any:
         made = super().__new__(mcls, name, bases, namespace, **options)
@@ -51,7 +55,7 @@ class _Declaring(msgspec.StructMeta):
         known = KINDS.get(kind)
         if known and (known.set, known.near) != (set, near):
             raise TypeError(f"{name}: kind {kind!r} is already declared otherwise")
-        KINDS[kind] = Kind(set, near, made)
+        KINDS[kind] = Kind(set, near, made, sort)
         return made
 
 

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from chalicelib import clock
+
 from . import cache, loading, log, records
 from .busy import FateUnknown
 from .failures import TooLarge
@@ -148,7 +150,7 @@ class Round:
 
 def _sized(ask: Ask, changes: list[Change]) -> Decided:
     proposal = ask.proposal
-    at = proposal.at if proposal.at is not None else int(time.time() * 1000)
+    at = proposal.at if proposal.at is not None else clock.now()
     op: Op = {"op": proposal.op, "by": proposal.by, "at": at, "verb": proposal.verb, "changes": changes}
     if proposal.exclusive:
         op["x"] = 1

@@ -1,15 +1,17 @@
-"""Single rows outside the logs (accounts, sessions, sign-ins, seats, counters): read and written one by one.
+"""Single rows outside the logs (accounts, sessions, sign-ins, seats, counters, mails, looks): read and written one by one.
 
 Correctness lives in the write's condition; a False back means that the condition did not hold.
 """
 
 from __future__ import annotations
 
-import time
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pynamodb.exceptions import DeleteError, PutError, UpdateError
 from pynamodb.models import Model
+
+from chalicelib import clock
 
 from . import tables
 from .engine import reaching
@@ -69,7 +71,7 @@ def drop_expired() -> int:
 
     For an engine that does not do it by itself. What was given more time meanwhile stays.
     """
-    now, dropped = int(time.time()), 0
+    now, dropped = clock.now() // 1000, 0
     for model in tables.MODELS:
         expires = model.get_attributes().get("expires_at")
         if expires is None:
@@ -93,6 +95,20 @@ def several(model: type[Row], hash_keys: list[str]) -> list[Row]:
         return []
     with reaching():
         return list(model.batch_get(hash_keys, consistent_read=True))
+
+
+def each(model: type[Row], hash_key: str, since: str | None = None) -> Iterator[Row]:
+    """The rows with this hash key in the order of their range keys, from `since` on, read as they are needed."""
+    range_key = next(one for one in model.get_attributes().values() if one.is_range_key)
+    with reaching():
+        yield from model.query(hash_key, None if since is None else range_key >= since, consistent_read=True)
+
+
+def end(model: type[Row], hash_key: str, last: bool = False) -> Row | None:
+    """The first of these rows, or the `last`; None where there is none. One engine call that reads one row."""
+    with reaching():
+        found = model.query(hash_key, limit=1, consistent_read=True, scan_index_forward=not last)
+        return next(iter(found), None)
 
 
 def _lost(failure: Any) -> bool:

@@ -36,14 +36,15 @@ def create(space: str, proposal: Proposal) -> Outcome:
 
 
 def newest(space: str, before: int | None, limit: int) -> list[Entry]:
-    """Up to `limit` entries before a seq (None: from the head), newest first; from memory as far as that reaches."""
+    """Up to `limit` entries with ops before a seq (None: from the head), newest first; from memory as far as that
+    reaches."""
     if cache.held(space) is None:
         return log.before(space, before, limit)
     held = loading.current(space)
     with held.lock:
         window, head = held.window, held.seq + 1
     start = head if before is None else min(before, head)
-    entries = [entry for entry in reversed(window) if entry.seq < start][:limit]
+    entries = [entry for entry in reversed(window) if entry.seq < start and entry.ops][:limit]
     floor = min(start, window[0].seq if window else head)
     if len(entries) < limit and floor > 1:
         entries += log.before(space, floor, limit - len(entries))

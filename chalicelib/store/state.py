@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from . import log
+from . import log, order
 from .log import Entry, Op
-from .records import set_of
+from .order import Groups, Standing
+from .records import KINDS, set_of
 from .reducer import Change, Fields, Kinds, apply
 
 WINDOW_ENTRIES = 1024
@@ -18,11 +19,19 @@ _NOTHING: Mapping[str, Fields] = MappingProxyType({})
 class State:
     """Records of the board set, and the newest entries. Read only; what it returns must not be altered."""
 
-    __slots__ = ("_kinds", "seq", "space", "window")
+    __slots__ = ("_kinds", "_orders", "seq", "space", "window")
 
-    def __init__(self, space: str, seq: int, kinds: Kinds, window: tuple[Entry, ...]) -> None:
-        """`window` holds consecutive entries, the last one `seq`."""
+    def __init__(
+        self,
+        space: str,
+        seq: int,
+        kinds: Kinds,
+        window: tuple[Entry, ...],
+        orders: dict[str, Groups] | None = None,
+    ) -> None:
+        """`window` holds consecutive entries, the last one `seq`; `orders` what is known sorted of `kinds`."""
         self.space, self.seq, self.window, self._kinds = space, seq, window, kinds
+        self._orders = {} if orders is None else orders
 
     def get(self, kind: str, id: str) -> Fields | None:
         """One record's fields, or None."""
@@ -33,33 +42,55 @@ class State:
         records = self._kinds.get(kind)
         return MappingProxyType(records) if records else _NOTHING
 
+    def ordered(self, kind: str, group: str) -> list[Standing]:
+        """(position, id) of a group's records as they are shown; the kind must declare its `sort`."""
+        known = self._orders.get(kind)
+        if known is None:
+            fields = KINDS[kind].sort
+            if fields is None:
+                raise TypeError(f"kind {kind!r} declares no sort")
+            known = self._orders[kind] = order.groups(self.of(kind), fields)
+        return known.get(group, [])
+
     def ops_after(self, seq: int) -> Iterator[tuple[int, Op]]:
         """(seq, op) of every op after `seq`, oldest first; reads the log when that is further back than memory."""
-        for entry in entries_after(self.space, self.window, self.seq, seq):
+        for entry in self.entries_after(seq):
             for op in entry.ops:
                 yield entry.seq, op
+
+    def entries_after(self, seq: int) -> list[Entry]:
+        """Every entry after `seq`, oldest first; reads the log when that is further back than memory."""
+        return entries_after(self.space, self.window, self.seq, seq)
 
     def advanced(self, entries: list[Entry], window: tuple[Entry, ...]) -> State:
         """The state after these entries, which follow `seq` without a gap; `window` ends with them."""
         changes = (change for entry in entries for op in entry.ops for change in op["changes"])
         seq = entries[-1].seq if entries else self.seq
-        return State(self.space, seq, self._patched(changes), window)
+        kinds, orders = self._patched(changes)
+        return State(self.space, seq, kinds, window, orders)
 
     def with_changes(self, changes: list[Change]) -> State:
         """As `advanced`, for changes that are not in the log yet: seq and window stay."""
-        return State(self.space, self.seq, self._patched(changes), self.window)
+        if not changes:
+            return self  # what is found sorted here is found again by whoever asks next
+        kinds, orders = self._patched(changes)
+        return State(self.space, self.seq, kinds, self.window, orders)
 
-    def _patched(self, changes: Iterable[Change]) -> Kinds:
-        kinds, own = dict(self._kinds), set[str]()
+    def _patched(self, changes: Iterable[Change]) -> tuple[Kinds, dict[str, Groups]]:
+        kinds, orders, own = dict(self._kinds), dict(self._orders), set[str]()
         for change in changes:
-            kind = change["kind"]
+            kind, id = change["kind"], change["id"]
             if set_of(kind) != "board":
                 continue
             if kind not in own:
                 kinds[kind] = dict(kinds.get(kind, {}))
                 own.add(kind)
+            before = kinds[kind].get(id)
             apply(kinds, (change,))
-        return kinds
+            fields = KINDS[kind].sort if kind in orders else None
+            if fields is not None:
+                orders[kind] = order.moved(orders[kind], fields, id, before, kinds[kind].get(id))
+        return kinds, orders
 
 
 def entries_after(space: str, window: tuple[Entry, ...], head: int, seq: int) -> list[Entry]:
@@ -68,6 +99,11 @@ def entries_after(space: str, window: tuple[Entry, ...], head: int, seq: int) ->
     if seq < floor:
         return log.between(space, max(seq, 0), floor) + list(window)
     return list(window[seq - floor :])
+
+
+def turned(entries: Iterable[Entry]) -> bool:
+    """Whether a repair is among these entries: what is known from before them is to be read anew."""
+    return any(entry.back is not None for entry in entries)
 
 
 def trimmed(window: tuple[Entry, ...]) -> tuple[Entry, ...]:

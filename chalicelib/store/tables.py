@@ -12,11 +12,54 @@ from typing import Any
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.models import Model
 
+from chalicelib import clock
+
 from . import engine, inventory
-from .attributes import Sealed
-from .attributes import number as _number
+from .account_tables import (
+    Account,
+    Alert,
+    Attempt,
+    Browser,
+    Challenge,
+    Counter,
+    Factor,
+    Lookup,
+    Seat,
+    Session,
+)
+from .attributes import Sealed, number
 from .consent_tables import Consent, Guardianship
 from .failures import Misconfigured
+from .operator_tables import Erased, Switch
+
+__all__ = [
+    "MODELS",
+    "Account",
+    "Alert",
+    "Attempt",
+    "Browser",
+    "Challenge",
+    "Consent",
+    "Counter",
+    "Erased",
+    "Factor",
+    "Guardianship",
+    "Key",
+    "Log",
+    "Look",
+    "Lookup",
+    "Mail",
+    "Page",
+    "Pending",
+    "Sealed",
+    "Seat",
+    "Session",
+    "Switch",
+    "attributes",
+    "connect",
+    "create_all",
+    "line",
+]  # fmt: skip
 
 
 class Log(Model):
@@ -26,7 +69,7 @@ class Log(Model):
         table_name = "log"
 
     space = UnicodeAttribute(hash_key=True)
-    seq = _number(range_key=True)
+    seq = number(range_key=True)
     body = Sealed()
 
 
@@ -38,7 +81,7 @@ class Page(Model):
 
     set = UnicodeAttribute(hash_key=True)
     page = UnicodeAttribute(range_key=True)
-    version = _number(null=True)
+    version = number(null=True)
     body = Sealed()
 
 
@@ -49,7 +92,7 @@ class Key(Model):
         table_name = "key"
 
     team = UnicodeAttribute(hash_key=True)
-    version = _number(range_key=True)
+    version = number(range_key=True)
     wrapped = Sealed()
 
 
@@ -64,99 +107,61 @@ class Pending(Model):
     body = Sealed()
 
 
-class Account(Model):
-    """A person's account; the body holds the address and the accepted terms."""
+class Mail(Model):
+    """A mail that nobody took yet (`queue` "waiting") or that was given up ("dead"); the body holds whom and what."""
 
     class Meta:
-        table_name = "account"
+        table_name = "mail"
 
-    id = UnicodeAttribute(hash_key=True)
-    body = Sealed()
-    created_at = _number()
-
-
-class Lookup(Model):
-    """From the keyed hash of an address to its account."""
-
-    class Meta:
-        table_name = "lookup"
-
-    mac = UnicodeAttribute(hash_key=True)
-    account = UnicodeAttribute()
-
-
-class Session(Model):
-    """A signed-in browser."""
-
-    class Meta:
-        table_name = "session"
-
-    hash = UnicodeAttribute(hash_key=True)
-    account = UnicodeAttribute()
-    browser = UnicodeAttribute(null=True)
-    created_at = _number()
-    seen_at = _number()
-    proven_at = _number(null=True)
-    expires_at = _number()
-
-
-class Browser(Model):
-    """Where an account is signed in: leads to the session; the body says which device it is."""
-
-    class Meta:
-        table_name = "browser"
-
-    account = UnicodeAttribute(hash_key=True)
+    queue = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
-    session = UnicodeAttribute()
-    before = UnicodeAttribute(null=True)
-    created_at = _number()
-    expires_at = _number()
+    due_at = number()
+    tries = number(default=1)
+    ends_at = number()
     body = Sealed()
 
 
-class Attempt(Model):
-    """A sign-in under way; the body holds the address and the language."""
+class Look(Model):
+    """How a Region was: a day's minutes (`kind` "<region>/day") or a time of unfitness ("<region>/incident")."""
 
     class Meta:
-        table_name = "attempt"
+        table_name = "look"
 
-    id = UnicodeAttribute(hash_key=True)
-    token_hash = UnicodeAttribute()
-    code_mac = UnicodeAttribute()
-    browser_hash = UnicodeAttribute()
-    tries = _number(default=0)
-    expires_at = _number()
-    spent_at = _number(null=True)
-    body = Sealed()
-
-
-class Seat(Model):
-    """That an account sits in a team; the team's own record of the member is content, in its space."""
-
-    class Meta:
-        table_name = "seat"
-
-    account = UnicodeAttribute(hash_key=True)
-    team = UnicodeAttribute(range_key=True)
-
-
-class Counter(Model):
-    """How often something limited happened in a stretch of time."""
-
-    class Meta:
-        table_name = "counter"
-
-    key = UnicodeAttribute(hash_key=True)
-    window = _number(range_key=True)
-    used = _number(default=0)
-    expires_at = _number()
+    kind = UnicodeAttribute(hash_key=True)
+    at = UnicodeAttribute(range_key=True)
+    minute = number(null=True)
+    silence = number(null=True)
+    fit = number(null=True)
+    unfit = number(null=True)
+    silent = number(null=True)
+    part = UnicodeAttribute(null=True)
 
 
 MODELS: tuple[type[Model], ...] = (
-    Log, Page, Key, Pending, Account, Lookup, Session, Browser, Attempt, Seat, Consent, Guardianship,
+    Log,
+    Page,
+    Key,
+    Pending,
+    Switch,
+    Account,
+    Lookup,
+    Session,
+    Browser,
+    Factor,
+    Challenge,
+    Attempt,
+    Alert,
+    Seat,
+    Consent,
+    Guardianship,
     Counter,
-)  # fmt: skip
+    Mail,
+    Look,
+    Erased,
+)
+# These stand while the others are restored to other names: an erased team's keys are gone for good, and what is
+# switched off stays off.
+STANDING: tuple[type[Model], ...] = (Key, Switch, Erased)
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 
 
@@ -180,25 +185,30 @@ def connect(
     prefix: str = "izwork-",
     region: str = "ap-southeast-1",
     background: bool = True,
+    standing: str | None = None,
 ) -> engine.Line:
-    """Point every table at one engine. `endpoint` None means AWS; `background` False compacts inline (Lambda).
+    """Point every table at one engine. `endpoint` None means AWS; `background` False compacts inline (Lambda);
+    `standing` is the prefix of the tables that are not restored with the others, None for the same.
 
     Returns the line whose session KMS shares. May be called again: caches of what was read before are dropped.
     """
     global _line
+    clock.forget()
     _line = engine.Line(endpoint, region)
     globals()["background"] = background
     for model, name in _NAMES.items():
         meta: Any = model.Meta
-        meta.table_name, meta.region, meta.host = prefix + name, region, endpoint
+        begins = prefix if standing is None or model not in STANDING else standing
+        meta.table_name, meta.region, meta.host = begins + name, region, endpoint
         meta.max_retry_attempts = engine.TRIES - 1
         meta.connect_timeout_seconds, meta.read_timeout_seconds = engine.CONNECT_SECONDS, engine.READ_SECONDS
         model._connection = None
         # PynamoDB makes a session and a client per table; one of each for all tables saves 90 ms a cold start.
         model._get_connection().connection._client = _line.dynamodb
-    from . import cache, keys, pending
+    from . import cache, keys, pending, switches
 
     cache.drop()
+    switches.forget()
     keys.forget()
     pending.become_another()
     return _line

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from . import compaction, loading, manifest, tables
+from . import compaction, loading, manifest, switches, tables
 from .busy import Busy
 from .failures import Unreadable
 from .log import Entry
@@ -98,9 +98,12 @@ def _work() -> None:
 def _look(space: str) -> None:
     """Compact what is due. A failure harms nobody: the next one that notices tries again."""
     try:
+        if switches.read_only():
+            return  # what is being repaired is left as it is
         for set in SETS:
             found, held = manifest.known(space, set), loading.known_entries(space)
             if due(set, found, entries_after(space, held.window, held.seq, found.upto)):
                 compaction.compact(space, set)
     except (Busy, Unreadable) as failure:
-        _log.warning("compaction put off: %s", failure)
+        # An event of chalicelib/logs.py; what failed is told by type and place alone.
+        _log.warning("compaction.put_off", exc_info=failure)

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from chalicelib.accounts import account
 from chalicelib.accounts.session import SignedIn
-from chalicelib.notices import mail
+from chalicelib.notices import outbox
 from chalicelib.projects import feed
 from chalicelib.teams import disclosure, invitation, member, team
 from chalicelib.teams.member import Member
@@ -61,7 +61,7 @@ def mine(by: SignedIn, ask: Ask) -> Answer:
 )
 def create(by: SignedIn, ask: Ask) -> Answer:
     """Found a team"""
-    limits.count("team.create", by.id)
+    limits.count("team.create", ask, account=by.id)
     id, member_id, outcome = team.create(by, ask.op, ask.body.name, ask.body.member_name)
     return Answer({"id": id, "member": member_id, "seq": outcome.seq}, 201)
 
@@ -126,8 +126,8 @@ def activity(by: Member, ask: Ask) -> Answer:
 )
 def invite(by: Member, ask: Ask) -> Answer:
     """Invite someone by e-mail"""
-    limits.count("invitation.mail", by.team)
     address = account.normal(ask.body.email)
+    limits.count("invitation", ask, team=by.team, mailbox=address)
     fields: dict[str, Any] = {"email": address, "role": ask.body.role}
     if ask.body.projects:
         fields["projects"] = dict.fromkeys(ask.body.projects, True)
@@ -135,7 +135,7 @@ def invite(by: Member, ask: Ask) -> Answer:
         fields["under_16"] = True
     id, url, outcome = invitation.create(by, ask.op, ask.after, "invitation", fields)
     if url:
-        mail.send(address, "invitation", ask.language, link=url)
+        outbox.send(address, "invitation", ask.language, invitation.LIFETIME, link=url)
     return Answer({"id": id, "seq": outcome.seq}, 201)
 
 
@@ -179,7 +179,7 @@ def revoke_link(by: Member, ask: Ask) -> Answer:
 )
 def preview(by: SignedIn, ask: Ask) -> Answer:
     """What an invitation or join link leads to; changes nothing"""
-    limits.count("joining", by.id)
+    limits.count("joining", ask, account=by.id)
     return Answer(invitation.preview(invitation.read(ask.body.token)))
 
 
@@ -193,7 +193,7 @@ def preview(by: SignedIn, ask: Ask) -> Answer:
 )
 def join(by: SignedIn, ask: Ask) -> Answer:
     """Join a team with an invitation or a join link"""
-    limits.count("joining", by.id)
+    limits.count("joining", ask, account=by.id)
     token = invitation.read(ask.body.token)
     id, outcome = invitation.take(by.id, ask.op, token, ask.body.name)
     return Answer({"team": token.team, "member": id, "seq": outcome.seq}, 201)

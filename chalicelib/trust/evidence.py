@@ -69,9 +69,23 @@ HOLDS: dict[str, Words] = {
     "session": Words("Phiên đăng nhập", "sign-in sessions"),
     "browser": Words("Các trình duyệt đang đăng nhập", "the browsers that are signed in"),
     "attempt": Words("Lần đăng nhập đang diễn ra", "sign-ins under way"),
+    "factor": Words(
+        "Mật khẩu, khóa truy cập và bước xác minh thứ hai", "passwords, passkeys and second steps"
+    ),
+    "challenge": Words("Bước xác minh đang diễn ra", "verification steps under way"),
+    "alert": Words("Liên kết “không phải tôi” trong thư báo", "the “this was not me” links in notices"),
     "seat": Words("Tài khoản thuộc nhóm nào", "which teams an account sits in"),
     "consent": Words("Sổ đồng ý", "the consent ledger"),
     "guardianship": Words("Câu hỏi gửi người giám hộ", "questions to guardians"),
+    "mail": Words("Thư chưa gửi được, chờ gửi lại", "mails that could not be sent yet"),
+    "look": Words("Tình trạng từng phút của mỗi Vùng", "how each Region was, minute by minute"),
+    "switch": Words(
+        "Công tắc của người vận hành, như chế độ chỉ đọc", "the operator's switches, such as read-only"
+    ),
+    "erased": Words(
+        "Những nhóm đã bị xóa, để không bị khôi phục",
+        "teams that were erased, so that no restore brings them back",
+    ),
     "counter": Words("Bộ đếm giới hạn", "counters of limits"),
 }
 PROCESSORS = (

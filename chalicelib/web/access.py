@@ -7,7 +7,7 @@ role does not allow it gets 403, and so does who has not proved a factor of late
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.accounts import session
+from chalicelib.accounts import protection, session
 from chalicelib.accounts.session import SignedIn
 from chalicelib.consent import standing
 from chalicelib.projects.project import ProjectMember, space_of
@@ -28,12 +28,14 @@ class Access:
         level: str,
         can: str | None = None,
         proven: bool = False,
+        refuses: tuple[str, ...] = (),
     ) -> None:
         self.wants = wants
         self.admit = admit
         self.level = level
         self.can = can
         self.proven = proven
+        self.refuses = refuses
 
 
 def signed_in_account(ask: Ask) -> SignedIn:
@@ -73,6 +75,12 @@ def proven_account(ask: Ask) -> SignedIn:
     return found
 
 
+def changing_account(ask: Ask) -> SignedIn:
+    found = proven_account(ask)
+    protection.must_allow(found)
+    return found
+
+
 def team(can: str, *, proven: bool = False) -> Access:
     """Members of the team in the path whose role may `can`; the handler receives a Member."""
     roles = CAN[can]
@@ -108,3 +116,11 @@ SIGNED_IN = Access("signed in", signed_in_account, level="signed in")
 AGREED = Access("signed in, having accepted the terms in force", agreed_account, level="agreed")
 # For what a thief of a session must not do: whoever passes proved a factor within the last 15 minutes.
 PROVEN = Access("signed in, proven of late", proven_account, level="signed in", proven=True)
+# For what an account is reached by and proved with: not after somebody said "this was not me", see protection.py.
+CHANGING = Access(
+    "signed in, proven of late, account not protected",
+    changing_account,
+    level="signed in",
+    proven=True,
+    refuses=("protected",),
+)

@@ -113,8 +113,12 @@ class FeedPage(msgspec.Struct):
 
 
 class LogEntry(msgspec.Struct):
+    """`back` only after a repair: what was read before this entry is to be read anew; the entries after `back` were
+    set aside, and are empty."""
+
     seq: int
     ops: list[dict[str, Any]]
+    back: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class Entries(msgspec.Struct):

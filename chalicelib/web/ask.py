@@ -1,5 +1,6 @@
 """One request as a handler sees it, read from API Gateway's event."""
 
+import hmac
 import re
 from base64 import b64decode
 from collections.abc import Mapping
@@ -8,10 +9,13 @@ from typing import Any
 
 import msgspec
 
+from chalicelib import settings
 from chalicelib.refusals import Refused
 from chalicelib.shapes import composed, shaped
 
 BODY_LIMIT = 256 * 1024  # bytes
+EDGE_HEADER = "x-izwork-edge"  # the secret of a front of ours
+VIEWER_HEADER = "x-izwork-viewer"  # the address that front answers
 OP = re.compile(r"[0-9A-Za-z_-]{16,40}")
 
 
@@ -51,9 +55,15 @@ class Ask:
 
     @property
     def address(self) -> str:
-        """The network address the request came from, as the front saw it; never a header's word."""
+        """The network address the request came from: who connected, or whom a front of ours says it asks for.
+
+        Anyone may send a header; only our front knows the secret that goes with it.
+        """
         identity = (self.event.get("requestContext") or {}).get("identity") or {}
-        return str(identity.get("sourceIp") or "")
+        connected = str(identity.get("sourceIp") or "")
+        told = self.headers.get(EDGE_HEADER, "").encode()
+        ours = [hmac.compare_digest(told, secret.encode()) for secret in settings.current().edge]
+        return self.headers.get(VIEWER_HEADER) or connected if any(ours) else connected
 
     @property
     def user_agent(self) -> str:

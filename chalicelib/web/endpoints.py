@@ -4,15 +4,15 @@
 receive the caller their doorman found, and the Ask; what they raise as Refused becomes problem+json.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 from chalice.app import Chalice, Response
 
+from chalicelib import logs
 from chalicelib.refusals import Refused
-from chalicelib.store import glance
+from chalicelib.store import glance, switches
 from chalicelib.store.busy import Busy
 from chalicelib.web.access import Access
 from chalicelib.web.ask import Ask
@@ -20,7 +20,8 @@ from chalicelib.web.headers import API_HEADERS, check_origin
 
 PREFIX = "/api/v1"
 WELL_KNOWN = "/.well-known/"
-log = logging.getLogger("izwork.web")
+# Until a change that was refused because nothing may be written is tried again, seconds.
+READ_ONLY_RETRY = 15
 
 Handler = Callable[..., "Answer"]
 
@@ -34,7 +35,8 @@ class Answer(msgspec.Struct):
 
 
 class Endpoint(msgspec.Struct, frozen=True):
-    """One row of the API. `returns` maps each status to the shape of its body (None: no body)."""
+    """One row of the API. `returns` maps each status to the shape of its body (None: no body). `always`: a write
+    that goes on while the deployment is read-only."""
 
     method: str
     path: str
@@ -46,6 +48,7 @@ class Endpoint(msgspec.Struct, frozen=True):
     query: Any = None
     refuses: tuple[str, ...] = ()
     keyed: bool = True
+    always: bool = False
 
     @property
     def writes(self) -> bool:
@@ -55,6 +58,11 @@ class Endpoint(msgspec.Struct, frozen=True):
     def address(self) -> str:
         """The path it is reached at: well-known ones (RFC 8615) stand at the root of the origin."""
         return self.path if self.path.startswith(WELL_KNOWN) else PREFIX + self.path
+
+    @property
+    def stops(self) -> bool:
+        """Whether it is refused while the deployment is read-only."""
+        return self.writes and not self.always
 
 
 class Feature:
@@ -86,6 +94,8 @@ def perform(endpoint: Endpoint, ask: Ask) -> Answer:
     if endpoint.writes:
         check_origin(ask.headers)
     caller = endpoint.access.admit(ask)
+    if endpoint.stops and switches.read_only():
+        raise Refused("read_only", retry_after=READ_ONLY_RETRY)
     if endpoint.writes and endpoint.keyed:
         ask.require_key()
     if endpoint.body is not None:
@@ -112,8 +122,8 @@ def answer(endpoint: Endpoint, event: dict[str, Any]) -> Response:
         return refusal(refused, ask)
     except Busy as busy:
         return refusal(Refused("busy", retry_after=max(1, round(busy.retry_after))), ask)
-    except Exception:
-        log.exception("unexpected fault in %s %s", endpoint.method, endpoint.path)
+    except Exception as fault:
+        logs.say("fault", fault, method=endpoint.method, route=endpoint.address, request_id=ask.request_id)
         return refusal(Refused("broken"), ask)
 
 

@@ -1,16 +1,24 @@
-"""Headers every API answer carries, and the check that a write comes from our own pages."""
+"""Headers every answer carries, of the API, the client's files and the pages of one machine alike; and the check that
+a write comes from our own pages.
+"""
 
 from collections.abc import Mapping
 
 from chalicelib import settings
 from chalicelib.refusals import Refused
 
-API_HEADERS = {
-    "Cache-Control": "no-store",
+HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+# For what is no page: it may load nothing, be framed by nobody, and is kept nowhere.
+API_HEADERS = HEADERS | {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
 
 

@@ -1,56 +1,160 @@
 """The one table of limits: what is counted, per what, how often in which stretch of time.
 
-Counters hold a keyed hash of what they count, and nothing else about it.
+Each row names what is limited and its limits, the narrowest subject first: what a narrow limit refuses does not count
+towards a wider one, so one sender never uses up what everybody shares. Nobody's address alone is a subject where a
+stranger could use it up for them: a browser that signed in before (accounts/known.py) has an allowance of its own.
+
+Counters hold a keyed hash of what they count, under a key that changes daily, and nothing else about it.
 """
 
 import ipaddress
-import time
+from typing import NamedTuple
 
+from chalicelib.clock import now
 from chalicelib.refusals import Refused
 from chalicelib.store import lookup, rows
 from chalicelib.store.tables import Counter
+from chalicelib.web.ask import Ask
 
-MINUTE = 60
-
-# name: (how many, in how many seconds)
-LIMITS: dict[str, tuple[int, int]] = {
-    "sign-in.address": (5, 15 * MINUTE),
-    "sign-in.network": (200, 15 * MINUTE),
-    "proof.mail": (5, 15 * MINUTE),
-    "proof.try": (10, 15 * MINUTE),
-    "team.create": (50, 60 * MINUTE),
-    "invitation.mail": (100, 60 * MINUTE),
-    "joining": (60, 15 * MINUTE),
-    "guardian.mail": (5, 60 * MINUTE),
-    "guardian.network": (200, 15 * MINUTE),
-}
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 
 
-def within(name: str, subject: str) -> int:
-    """Count one more of `name` by `subject`; 0 if still allowed, else the seconds until it is again."""
-    most, seconds = LIMITS[name]
-    window = int(time.time()) // seconds
-    row = Counter(lookup.mac("limit", f"{name}:{subject}"), window)
-    expires = (window + 2) * seconds
+class Limit(NamedTuple):
+    """`most` in `seconds`, counted per combination of these subjects; per () is everybody together."""
+
+    per: tuple[str, ...]
+    most: int
+    seconds: int
+
+
+LIMITS: dict[str, tuple[Limit, ...]] = {
+    # Asking for a sign-in mail: a school of 200 behind one address stays below.
+    "sign-in": (
+        Limit(("address",), 200, 15 * MINUTE),
+        Limit(("network",), 600, 15 * MINUTE),
+        Limit((), 30_000, 15 * MINUTE),
+    ),
+    # … from a browser in which this address signed in before.
+    "sign-in.known": (Limit(("browser",), 20, 15 * MINUTE),),
+    # Mails to one mailbox. Past these the answer stays the same and no mail goes out.
+    "sign-in.mail": (
+        Limit(("mailbox", "network"), 5, 15 * MINUTE),
+        Limit(("mailbox",), 20, HOUR),
+    ),
+    "sign-in.mail.known": (Limit(("mailbox", "browser"), 5, 15 * MINUTE),),
+    # Trying a code or a link elsewhere than where it was asked for; each attempt has its own five tries as well.
+    "sign-in.try": (
+        Limit(("address",), 300, 15 * MINUTE),
+        Limit(("network",), 1_000, 15 * MINUTE),
+    ),
+    # Guessing a password: from new browsers against one count, from each browser that signed in before against its
+    # own. A stranger who uses up the first locks nobody out, and the mailed link goes by neither.
+    "password": (
+        Limit(("address",), 100, 15 * MINUTE),
+        Limit(("network",), 300, 15 * MINUTE),
+    ),
+    "password.account": (
+        Limit(("mailbox",), 10, 15 * MINUTE),
+        Limit(("mailbox",), 50, DAY),
+    ),
+    "password.known": (Limit(("mailbox", "browser"), 10, 15 * MINUTE),),
+    # Codes of a second step, by who has proved the first; each step has its own five tries as well.
+    "step.account": (
+        Limit(("account",), 15, 15 * MINUTE),
+        Limit(("account",), 50, DAY),
+    ),
+    "step.known": (Limit(("account", "browser"), 15, 15 * MINUTE),),
+    "passkey": (
+        Limit(("address",), 600, 15 * MINUTE),
+        Limit(("network",), 1_800, 15 * MINUTE),
+    ),
+    # Proving again, by a session: a thief of one guesses ten times.
+    "proof": (Limit(("browser",), 10, 15 * MINUTE),),
+    "proof.mail": (Limit(("account",), 5, 15 * MINUTE),),
+    # Codes to a new number. Six digits have a million values: 20 codes of 5 tries a day are guessed once in 27 years.
+    "contact.phone": (
+        Limit(("account",), 3, 10 * MINUTE),
+        Limit(("number",), 3, 10 * MINUTE),
+        Limit(("account",), 20, DAY),
+        Limit(("number",), 20, DAY),
+    ),
+    "contact.email": (
+        Limit(("account",), 5, HOUR),
+        Limit(("mailbox",), 5, HOUR),
+    ),
+    # "This was not me": a link has 256 random bits; this keeps guessing from costing us.
+    "alert": (
+        Limit(("address",), 30, 15 * MINUTE),
+        Limit(("network",), 100, 15 * MINUTE),
+    ),
+    "team.create": (Limit(("account",), 50, HOUR),),
+    "invitation": (
+        Limit(("team", "mailbox"), 5, DAY),
+        Limit(("team",), 100, HOUR),
+        Limit(("mailbox",), 30, DAY),
+    ),
+    "joining": (Limit(("account",), 60, 15 * MINUTE),),
+    # Questions to a guardian: by whom, and to which mailbox, whoever asks.
+    "guardian.mail": (
+        Limit(("account",), 5, HOUR),
+        Limit(("mailbox",), 30, DAY),
+    ),
+    # What a guardian's link shows and takes, without an account.
+    "guardian": (
+        Limit(("address",), 60, 15 * MINUTE),
+        Limit(("network",), 200, 15 * MINUTE),
+    ),
+}  # fmt: skip
+
+
+def within(name: str, ask: Ask, **subjects: str) -> int:
+    """Count one more of `name`; 0 if still allowed, else the seconds until it is again.
+
+    `subjects` are those of the row's that the request itself does not tell: account, team, mailbox, browser.
+    """
+    known = {"address": household(ask.address), "network": network(ask.address)} | subjects
+    for limit in LIMITS[name]:
+        subject = "\n".join([name, *(f"{kind}={known[kind]}" for kind in limit.per)])
+        wait = _counted(subject, limit)
+        if wait:
+            return wait
+    return 0
+
+
+def count(name: str, ask: Ask, **subjects: str) -> None:
+    """Count one more; raises Refused("slow_down") with the seconds to wait."""
+    wait = within(name, ask, **subjects)
+    if wait:
+        raise Refused("slow_down", retry_after=wait)
+
+
+def _counted(subject: str, limit: Limit) -> int:
+    at = now() // 1000
+    window = at // limit.seconds
+    row = Counter(lookup.daily_mac("limit", window * limit.seconds // DAY, subject), window)
     allowed = rows.change(
         row,
-        [Counter.used.add(1), Counter.expires_at.set(expires)],
-        Counter.used.does_not_exist() | (Counter.used < most),
+        [Counter.used.add(1), Counter.expires_at.set((window + 2) * limit.seconds)],
+        Counter.used.does_not_exist() | (Counter.used < limit.most),
     )
-    return 0 if allowed else (window + 1) * seconds - int(time.time())
+    return 0 if allowed else max(1, (window + 1) * limit.seconds - at)
 
 
-def count(name: str, subject: str) -> None:
-    """Count one more; raises Refused("slow_down") with the seconds to wait."""
-    wait = within(name, subject)
-    if wait:
-        raise Refused("slow_down", retry_after=max(1, wait))
+def household(address: str) -> str:
+    """What one sender can choose among freely: an IPv4 address, an IPv6 /64."""
+    return _prefix(address, 32, 64)
 
 
 def network(address: str) -> str:
-    """The network an address belongs to: /24 for IPv4, /56 for IPv6, so that one household is one subject."""
+    """What one sender may have several of: /24 for IPv4, /48 for IPv6."""
+    return _prefix(address, 24, 48)
+
+
+def _prefix(address: str, v4: int, v6: int) -> str:
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
-    return str(ipaddress.ip_network((parsed, 24 if parsed.version == 4 else 56), strict=False))
+    if isinstance(parsed, ipaddress.IPv6Address):
+        parsed = parsed.ipv4_mapped or parsed
+    return str(ipaddress.ip_network((parsed.packed, v4 if parsed.version == 4 else v6), strict=False))

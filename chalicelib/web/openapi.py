@@ -19,7 +19,7 @@ feature: Feature = Feature("openapi")
 REF = "#/components/schemas/{name}"
 NUMBER = r"^[1-9][0-9]{0,5}$"
 COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
-ID_PATTERNS = {"team": LONG, "attempt": LONG, "comment": COMMENT, "number": NUMBER}
+ID_PATTERNS = {"team": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT, "number": NUMBER}
 FOR_LEVEL = {
     "anyone": (),
     "signed in": ("signed_out",),
@@ -148,10 +148,13 @@ def refusals_of(endpoint: Endpoint) -> list[str]:
     codes = list(FOR_LEVEL[endpoint.access.level])
     if endpoint.access.proven:
         codes.append("prove_again")
+    codes += endpoint.access.refuses
     if endpoint.writes:
         if endpoint.access.level in ("team", "project"):
             codes.append("terms_unaccepted")
         codes += ["foreign_origin", "busy"]
+        if endpoint.stops:
+            codes.append("read_only")
         if endpoint.keyed:
             codes.append("key_required")
             if endpoint.access.level in ("team", "project"):

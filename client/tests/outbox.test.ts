@@ -22,6 +22,27 @@ test('a write is shown at once, sent, and then no longer pending', async () => {
   expect(server.space().records.get('task', id)?.title).toBe('Bào gỗ');
 });
 
+test('while the site can only be read, a write waits, says so, and goes out by itself', async () => {
+  const tab = await browser.tab();
+  const paused = { status: 503, code: 'read_only', retryAfter: 0 };
+  server.failures = [paused, paused, paused];
+  const id = tab.project.createTask({ title: 'Giữ lại', list: TODO });
+  await until(() => tab.workspace.outbox.state === 'paused');
+  expect(tab.workspace.online.state).toBe('online');
+  expect(tab.workspace.outbox.refused).toEqual([]);
+  const seen = new Set<string>();
+  while (server.failures.length) {
+    seen.add(tab.workspace.outbox.state);
+    tab.on!.wake();
+    await new Promise((go) => setTimeout(go, 1));
+  }
+  expect([...seen]).toEqual(['paused']);
+  tab.on!.wake();
+  await tab.settled();
+  expect(server.space().records.get('task', id)?.title).toBe('Giữ lại');
+  expect(tab.workspace.outbox.state).toBe('idle');
+});
+
 test('text is sent as NFC', async () => {
   const tab = await browser.tab();
   const id = tab.project.createTask({ title: 'Ca\u0302\u0300n', list: TODO });

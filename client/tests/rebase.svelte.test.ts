@@ -162,3 +162,24 @@ test('many entries are folded into pages here, and read back the same', async ()
   expect(again.project.tasks.get('b')?.title).toBe('t319');
   expect(again.project.seq).toBe(322);
 });
+
+test('after a repair of the log, a browser that holds what was set aside reads the board anew', async () => {
+  const head = server.head(SPACE);
+  server.commit(SPACE, [{ kind: 'task', id: 'a', set: { title: 'sai' } }]);
+  await tab.project.refresh();
+  expect(tab.project.tasks.get('a')?.title).toBe('sai');
+  // As the server's repair leaves it: empty entries, and one that says so.
+  const space = server.space(SPACE);
+  space.entries[head]!.ops = [];
+  space.entries.push({ seq: head + 2, ops: [], back: head });
+  space.records.apply({ kind: 'task', id: 'a', set: { title: 'a' } });
+  server.commit(SPACE, [{ kind: 'task', id: 'b', set: { title: 'mới' } }]);
+  await tab.project.refresh();
+  expect(tab.project.tasks.get('a')?.title).toBe('a');
+  expect(tab.project.tasks.get('b')?.title).toBe('mới');
+  const mine = tab.project.createTask({ title: 'Sau đó', list: TODO });
+  await tab.settled();
+  expect(server.space(SPACE).records.get('task', mine)?.title).toBe('Sau đó');
+  const again = await browser.tab();
+  expect(again.project.tasks.get('a')?.title).toBe('a');
+});

@@ -21,7 +21,7 @@ export class Server {
   /** Done, but so many answers are lost on the way. */
   loseReplies = 0;
   /** Answers given instead of doing anything, in turn. */
-  failures: { status: number; retryAfter?: number }[] = [];
+  failures: { status: number; code?: string; retryAfter?: number }[] = [];
   /** Every request: "METHOD path". */
   asked: string[] = [];
   /** Refusals by the text that the path or body of a write holds. */
@@ -70,7 +70,7 @@ export class Server {
     await new Promise((go) => setTimeout(go, 0));
     if (this.down) throw new TypeError('no network');
     const failure = method === 'GET' ? undefined : this.failures.shift();
-    if (failure) return refuse({ status: failure.status, code: 'busy' }, failure.retryAfter);
+    if (failure) return refuse({ status: failure.status, code: failure.code ?? 'busy' }, failure.retryAfter);
     const body = init.body ? (JSON.parse(String(init.body)) as Body) : undefined;
     const op = new Headers(init.headers).get('Idempotency-Key') ?? '';
     const answer = this.#answer(method, path, url.searchParams, body, op);

@@ -12,7 +12,12 @@ from infra.regions import REGIONS, Regions
 
 ACCOUNT = "111122223333"
 PLAIN = {"account": ACCOUNT, "site": "https://izwork.example", "mail_from": "no-reply@izwork.example"}
-NAMED = {"account": ACCOUNT, "domain": "izwork.example", "zone": "Z0123456789ABCDEFGHIJ"}
+NAMED = {
+    "account": ACCOUNT,
+    "domain": "izwork.example",
+    "zone": "Z0123456789ABCDEFGHIJ",
+    "page": "+84908627444",
+}
 
 
 class Made(NamedTuple):

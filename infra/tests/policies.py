@@ -95,5 +95,5 @@ def statements_of(role: str, resources: dict[str, Any]) -> list[dict[str, Any]]:
 def role_may(role: str, action: str, resources: dict[str, Any]) -> bool:
     """Whether the role's policies allow the action on anything at all."""
     meant = [one for one in statements_of(role, resources) if acts(one, action)]
-    denied = any(one["Effect"] == "Deny" and one["Resource"] == "*" for one in meant)
+    denied = any(one["Effect"] == "Deny" and one.get("Resource") == "*" for one in meant)
     return not denied and any(one["Effect"] == "Allow" for one in meant)

@@ -46,11 +46,30 @@ def test_the_denies_are_unconditional_and_total(plain: Made) -> None:
     ]
 
 
+def test_the_operator_turns_switches_and_touches_nothing_people_stored(plain: Made) -> None:
+    resources = plain.templates["izwork-deploy"]["Resources"]
+    allowed = {one["Sid"]: one for one in statements_of("izwork-operator", resources)}
+    data = {
+        (sid, action)
+        for sid, one in allowed.items()
+        for action in one["Action"]
+        if isinstance(one["Action"], list) and action.removeprefix("dynamodb:") in DATA
+    }
+    assert {sid for sid, _ in data} == {"Turn"}
+    assert [str(one).count(":table/izwork-switch") for one in allowed["Turn"]["Resource"]] == [1, 1]
+    assert not role_may("izwork-operator", "kms:Decrypt", resources)
+    assert not role_may("izwork-operator", "lambda:UpdateFunctionCode", resources)
+    for region in REGIONS.serving:
+        assert region in str(allowed["Order"]["Resource"])
+        assert region in str(allowed["Turn"]["Resource"])
+
+
 # Everything else that the duties may do on data; keys are test_keys.py's.
 MAY = {
-    "jobs": {"GetItem", "Query"},
+    "jobs": {"GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"},
     "desk": {"GetItem"},
     "health": set(),
+    "checks": set(),
 }
 
 
@@ -62,12 +81,28 @@ def test_the_other_duties_do_little_with_data(plain: Made, duty: str) -> None:
         assert may == MAY[duty]
 
 
+def test_jobs_write_to_the_mails_and_the_record_alone(plain: Made) -> None:
+    for region in REGIONS.serving:
+        resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+        for statement in statements_of(named("jobs", region), resources):
+            writes = [
+                one for one in statement["Action"] if one.endswith(("PutItem", "UpdateItem", "DeleteItem"))
+            ]
+            tables = str(statement["Resource"]).split(":table/izwork-")[1:]
+            if writes:
+                assert {one.split("'")[0] for one in tables} == {"mail", "look"}
+
+
 def test_the_api_may_what_its_own_policy_says_on_the_products_tables_alone(plain: Made) -> None:
     resources = plain.templates[LEADER_KEYS]["Resources"]
     api = {one["Sid"]: one for one in statements_of(named("api", REGIONS.leader), resources)}
     assert api["Tables"]["Action"] == build.actions("Tables")
     tables = [str(one).rpartition(":table/izwork-")[2].split("'")[0] for one in api["Tables"]["Resource"]]
-    assert sorted(tables) == sorted(build.product("tables"))
+    assert sorted([*tables, "switch"]) == sorted(build.product("tables"))
+    assert str(api["Switches"]["Resource"]).count(":table/izwork-switch") == 1
+    assert set(api["Switches"]["Action"]) == {"dynamodb:BatchGetItem", "dynamodb:GetItem"}, (
+        "only the operator turns a switch"
+    )
     assert {action for one in api.values() for action in (
         one["Action"] if isinstance(one["Action"], list) else [one["Action"]]
     ) if action.startswith("kms:")} == {

@@ -34,11 +34,32 @@ def test_the_api_is_on_the_clients_origin_uncached_and_unchanged(domain: Made) -
     assert set(behavior["AllowedMethods"]) >= {"GET", "PUT", "POST", "PATCH", "DELETE"}
     assert behavior["ViewerProtocolPolicy"] == "https-only"
     assert behavior["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"  # AWS's CachingDisabled
-    assert "FunctionAssociations" not in behavior
     there = origin(domain, behavior["TargetOriginId"])
     assert there["DomainName"] == "api.izwork.example"
     assert there["CustomOriginConfig"]["OriginProtocolPolicy"] == "https-only"
     assert there["CustomOriginConfig"]["OriginSSLProtocols"] == ["TLSv1.2"]
+
+
+def test_only_our_cloudfront_says_who_asks(domain: Made, plain: Made) -> None:
+    """It replaces the viewer's own word, and proves itself by a secret that no template shows."""
+    wanted = build.product("edge")
+    (behavior,) = distribution(domain)["CacheBehaviors"]
+    (associated,) = behavior["FunctionAssociations"]
+    assert associated["EventType"] == "viewer-request"
+    function = domain.templates[SITE]["Resources"][associated["FunctionARN"]["Fn::GetAtt"][0]]["Properties"]
+    assert f"request.headers['{wanted['viewer']}'] = {{ value: event.viewer.ip }}" in function["FunctionCode"]
+    secret = "{{resolve:secretsmanager:izwork-edge:SecretString:::}}"
+    headers = origin(domain, behavior["TargetOriginId"])["OriginCustomHeaders"]
+    assert headers == [{"HeaderName": wanted["secret"], "HeaderValue": secret}]
+    for region in REGIONS.serving:
+        environment = domain.one(f"izwork-api-{region}", "AWS::Lambda::Function")["Environment"]["Variables"]
+        assert environment["IZWORK_EDGE"] == secret
+        without = plain.one(f"izwork-api-{region}", "AWS::Lambda::Function")["Environment"]["Variables"]
+        assert "IZWORK_EDGE" not in without, "without CloudFront nobody's word is taken"
+    made = domain.one("izwork-data", "AWS::SecretsManager::Secret")
+    assert made["GenerateSecretString"]["PasswordLength"] >= 32
+    copies = {one["Region"] for one in made["ReplicaRegions"]}
+    assert copies | {REGIONS.leader} == {EDGE, *REGIONS.serving}
 
 
 def test_the_client_is_served_from_either_region(domain: Made) -> None:
@@ -63,16 +84,28 @@ def test_only_our_cloudfront_reads_a_clients_bucket(made: Made, region: str) -> 
     assert allowed["Condition"] == {"StringEquals": {"aws:SourceAccount": ACCOUNT}}
 
 
-def test_files_carry_the_headers_that_one_machine_gives_them(domain: Made) -> None:
-    policy = domain.one(SITE, "AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
-    wanted = build.product("client_headers")
+@pytest.mark.parametrize(
+    ("behavior", "said"), [("DefaultCacheBehavior", "client_headers"), ("CacheBehaviors", "api_headers")]
+)
+def test_answers_carry_the_headers_that_one_machine_gives_them(
+    domain: Made, behavior: str, said: str
+) -> None:
+    """Those of the API as well, for CloudFront has answers of its own."""
+    found = distribution(domain)[behavior]
+    (behaves,) = found if isinstance(found, list) else [found]
+    id = behaves["ResponseHeadersPolicyId"]["Ref"]
+    policy = domain.templates[SITE]["Resources"][id]["Properties"]["ResponseHeadersPolicyConfig"]
+    wanted = build.product(said)
     security = policy["SecurityHeadersConfig"]
+    assert {"Permissions-Policy", "Cross-Origin-Opener-Policy", "Strict-Transport-Security"} <= set(wanted)
     assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"] == (wanted["Content-Security-Policy"])
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == wanted["Referrer-Policy"]
-    assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31536000
+    lasts = security["StrictTransportSecurity"]
+    assert (lasts["AccessControlMaxAgeSec"], lasts["IncludeSubdomains"]) == (63072000, True)
+    assert wanted["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
     custom = {one["Header"]: one["Value"] for one in policy["CustomHeadersConfig"]["Items"]}
-    said = {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"} | set(custom)
-    assert said == set(wanted)
+    named = {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"} | set(custom)
+    assert named | {"Strict-Transport-Security"} == set(wanted)
     assert all(wanted[name] == value for name, value in custom.items())
 
 

@@ -72,3 +72,16 @@ def test_eventual_regions_build_tables_without_a_witness(tmp_path: Any) -> None:
     for table in tables(synthesize(tmp_path, PLAIN, far)).values():
         assert table["Properties"]["MultiRegionConsistency"] == "EVENTUAL"
         assert "GlobalTableWitnesses" not in table["Properties"]
+
+
+def test_after_a_restore_the_chosen_tables_are_used_and_the_standing_ones_stand(tmp_path: Any) -> None:
+    made = synthesize(tmp_path, PLAIN | {"tables": "izwork-r1-"})
+    named = {one["Properties"]["TableName"] for one in made.resources(STACK, KIND).values()}
+    assert named == {f"izwork-{'' if name in build.product('standing') else 'r1-'}{name}" for name in TABLES}
+    for region in REGIONS.serving:
+        settings = made.one(f"izwork-api-{region}", "AWS::Lambda::Function")["Environment"]["Variables"]
+        assert (settings["IZWORK_TABLES"], settings["IZWORK_STANDING"]) == ("izwork-r1-", "izwork-")
+        granted = str(made.templates[f"izwork-keys-{region}"])
+        assert "table/izwork-r1-log" in granted
+        assert "table/izwork-log" in granted, "functions that still run on the old tables go on"
+        assert "table/izwork-r1-switch" not in granted

@@ -9,18 +9,14 @@ import random
 import secrets
 import threading
 import time
-from collections import Counter, deque
+from collections import deque
 from typing import Any, NamedTuple
 
-import httpx
-
+from monitoring.drills.caller import Caller, Named, Passing, Pauses
 from monitoring.drills.history import History, Sent, Shown, Told
-from monitoring.drills.resolver import Name
 
 BATCH = 100
 POLL_SECONDS = 1.0
-SLOWEST_RETRY = 30.0
-PATIENCE = 20.0  # seconds until a request without an answer counts as a missing network
 
 
 class Row(NamedTuple):
@@ -31,57 +27,27 @@ class Row(NamedTuple):
     text: str
 
 
-class Pauses:
-    """When to try next: at once, or after pauses that double."""
-
-    def __init__(self, rng: random.Random) -> None:
-        self._rng = rng
-        self._failures = 0
-        self.due = 0.0
-
-    def worked(self, rest: float = 0.0) -> None:
-        self._failures, self.due = 0, time.monotonic() + rest
-
-    def failed(self, retry_after: float) -> None:
-        self._failures += 1
-        wait = min(SLOWEST_RETRY, 2.0 ** (self._failures - 1))
-        self.due = time.monotonic() + max(retry_after, wait) * (1 + self._rng.random() * 0.2)
-
-
-class Passing(Exception):
-    """The same request may succeed later."""
-
-    def __init__(self, retry_after: float = 0.0) -> None:
-        super().__init__("later")
-        self.retry_after = retry_after
-
-
-class Client(threading.Thread):
-    """Renames its own task again and again, `typing` seconds apart on average. `answers` counts requests by how they
-    ended; `unclean` holds those that were neither done nor refused in order; `served` the times of all that were."""
+class Client(Caller):
+    """Renames its own task again and again, `typing` seconds apart on average."""
 
     def __init__(
         self,
         number: int,
         cookie: str,
         task: str,
-        name: Name,
+        name: Named,
         history: History,
         rng: random.Random,
         typing: float,
     ) -> None:
-        super().__init__(name=f"client-{number}", daemon=True)
-        self.number, self._task, self._name, self._history = number, task, name, history
+        super().__init__(f"client-{number}", name, cookie)
+        self.number, self._task, self._history = number, task, history
         self._rng, self._typing = rng, typing
-        self._http = httpx.Client(headers={"Cookie": cookie, "Accept-Language": "en"}, timeout=PATIENCE)
         self._outbox: deque[Row] = deque()
         self._made = self._seq = 0
         self._sending, self._polling = Pauses(rng), Pauses(rng)
-        self._rested, self._over = threading.Event(), threading.Event()
+        self._rested = threading.Event()
         self.in_flight = False
-        self.answers: Counter[str] = Counter()
-        self.unclean: list[str] = []
-        self.served: list[tuple[float, float, str]] = []
 
     @property
     def project(self) -> str:
@@ -95,14 +61,9 @@ class Client(threading.Thread):
         """Type no more; what is waiting is still sent."""
         self._rested.set()
 
-    def stop(self) -> None:
-        self._over.set()
-        self.join(PATIENCE + 5)
-        self._http.close()
-
     def run(self) -> None:
         typed = time.monotonic() + self._rng.uniform(0, self._typing)
-        while not self._over.wait(0.02):
+        while not self.over.wait(0.02):
             now = time.monotonic()
             if now >= typed and not self._rested.is_set():
                 self._type()
@@ -134,7 +95,7 @@ class Client(threading.Thread):
         ops = [{"op": r.op, "method": "PATCH", "path": path, "body": {"title": r.text}} for r in rows]
         self.in_flight = True
         try:
-            found = self._ask("POST", {"after": min(row.after for row in rows), "ops": ops})
+            found = self._entries("POST", {"after": min(row.after for row in rows), "ops": ops})
         finally:
             self.in_flight = False
         later = False
@@ -151,29 +112,15 @@ class Client(threading.Thread):
             raise Passing
 
     def _poll(self) -> None:
-        self._absorb(self._ask("GET", None))
+        self._absorb(self._entries("GET", None))
 
-    def _ask(self, method: str, body: Any) -> dict[str, Any]:
-        begun, site = time.monotonic(), self._name.address()
+    def _entries(self, method: str, body: Any) -> dict[str, Any]:
+        begun = time.monotonic()
         query = "" if body else f"?after={self._seq}"
-        try:
-            answer = self._http.request(method, f"{site}/api/v1{self.project}/entries{query}", json=body)
-        except httpx.TransportError as fault:
-            self.answers["unanswered"] += 1
-            raise Passing from fault
-        retry_after = answer.headers.get("Retry-After", "")
-        if answer.is_success:
-            self.answers["done"] += 1
-            self.served.append((begun, time.monotonic(), site))
-            found: dict[str, Any] = answer.json()
-            with self._history.lock:
-                self._history.shown.append(Shown(self.number, begun, found["seq"]))
-            return found
-        if answer.status_code in (429, 503) and retry_after.isdigit():
-            self.answers["refused"] += 1
-            raise Passing(float(retry_after))
-        self.unclean.append(f"{method}: {answer.status_code} {answer.text[:200]}")
-        raise Passing
+        found: dict[str, Any] = self.ask(method, f"{self.project}/entries{query}", body).json()
+        with self._history.lock:
+            self._history.shown.append(Shown(self.number, begun, found["seq"]))
+        return found
 
     def _absorb(self, found: dict[str, Any]) -> None:
         for entry in found["entries"]:

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from types import TracebackType
@@ -11,8 +11,10 @@ from typing import Any, NamedTuple, Self
 import httpx
 
 from chalicelib.local.seed.visitor import Visitor, new_id
+from monitoring.drills.caller import Caller
 from monitoring.drills.client import Client
 from monitoring.drills.history import History, Stands, Verdict, check
+from monitoring.drills.newcomer import Newcomer
 from monitoring.drills.regions import Region, Regions
 from monitoring.drills.resolver import Name, Resolver, Timing
 
@@ -39,6 +41,7 @@ class Stage:
         self.history = History()
         self.recovery: Recovery | None = None
         self.more: dict[str, Any] = {}
+        self.unclean: list[str] = []
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -54,9 +57,11 @@ class Stage:
             ]
             opening.callback(self.resolver.stop)
             self.resolver.start()
-            for client in self.clients:
-                opening.callback(client.stop)
-                client.start()
+            name = Name(self.resolver, self.timing.ttl, self.rng)
+            self.newcomer = Newcomer(name, random.Random(f"{self.seed}/newcomer"))
+            for caller in self.callers:
+                opening.callback(caller.stop)
+                caller.start()
             self._open = opening.pop_all()
         return self
 
@@ -70,6 +75,11 @@ class Stage:
         name = Name(self.resolver, self.timing.ttl, rng)
         return Client(number, cookie, task, name, self.history, rng, TYPING[number])
 
+    @property
+    def callers(self) -> list[Caller]:
+        """Everyone who asks for something."""
+        return [*self.clients, self.newcomer]
+
     def write(self, seconds: float) -> None:
         """Let the clients work for so long."""
         time.sleep(seconds)
@@ -79,9 +89,9 @@ class Stage:
         self.until(lambda: any(client.in_flight for client in self.clients), "nobody writes", 0.0005)
 
     def wait_until_served(self, since: float, by: Region | None = None) -> Recovery:
-        """Until every client got an answer to something asked after `since`, if `by` is given from that Region."""
+        """Until every caller got an answer to something asked after `since`, if `by` is given from that Region."""
 
-        def first(client: Client) -> float | None:
+        def first(client: Caller) -> float | None:
             ends = (
                 ended
                 for begun, ended, site in list(client.served)
@@ -89,8 +99,8 @@ class Stage:
             )
             return next(ends, None)
 
-        self.until(lambda: all(first(client) for client in self.clients), "a client is not served again")
-        times = [found - since for client in self.clients if (found := first(client))]
+        self.until(lambda: all(first(caller) for caller in self.callers), "a client is not served again")
+        times = [found - since for caller in self.callers if (found := first(caller))]
         return Recovery(round(min(times), 1), round(max(times), 1))
 
     def until(self, holds: Callable[[], bool], otherwise: str, pause: float = 0.05) -> None:
@@ -109,12 +119,21 @@ class Stage:
         for client in self.clients:
             client.rest()
         self.until(lambda: not any(client.waiting for client in self.clients), "an outbox does not empty")
-        for client in self.clients:
-            client.stop()
+        for caller in self.callers:
+            caller.stop()
 
     def log(self) -> list[Stands]:
-        """The clients' changes in the final log, read from its start in the standby."""
-        found: list[Stands] = []
+        """The clients' changes in the final log."""
+        return [
+            Stands(entry["seq"], op["op"], change["set"]["title"])
+            for entry in self.entries()
+            for op in entry["ops"]
+            for change in op["changes"]
+            if op["verb"] == "task.edit" and "title" in change.get("set", {})
+        ]
+
+    def entries(self) -> Iterator[dict[str, Any]]:
+        """The whole log, read from its start in the standby."""
         after, head = 0, 1
         while after < head:
             path = f"{self.standby.url}/api/v1{self._project}/entries?after={after}&limit=500"
@@ -124,13 +143,7 @@ class Stage:
                 if entry["seq"] != after + 1:
                     raise RuntimeError(f"the log has a gap before {entry['seq']}")
                 after = entry["seq"]
-                found += [
-                    Stands(after, op["op"], change["set"]["title"])
-                    for op in entry["ops"]
-                    for change in op["changes"]
-                    if op["verb"] == "task.edit" and "title" in change.get("set", {})
-                ]
-        return found
+                yield entry
 
 
 def gathered(site: str) -> tuple[list[Visitor], str, list[str]]:
@@ -164,7 +177,7 @@ def drill(mode: str, happens: Callable[[Stage], None], seed: int, timing: Timing
 
 def summed(stage: Stage, verdict: Verdict) -> dict[str, Any]:
     """The figures of a drill that has settled."""
-    unclean = [one for client in stage.clients for one in client.unclean]
+    unclean = [one for caller in stage.callers for one in caller.unclean] + stage.unclean
     findings = [*verdict.findings, *unclean][:20]
     return {
         "clients": len(stage.clients),
@@ -172,8 +185,8 @@ def summed(stage: Stage, verdict: Verdict) -> dict[str, Any]:
         "lost": verdict.lost,
         "doubled": verdict.doubled,
         "stale": verdict.stale,
-        "refused": sum(client.answers["refused"] for client in stage.clients),
-        "unanswered": sum(client.answers["unanswered"] for client in stage.clients),
+        "refused": sum(caller.answers["refused"] for caller in stage.callers),
+        "unanswered": sum(caller.answers["unanswered"] for caller in stage.callers),
         "unclean": len(unclean),
         "rto_first_s": stage.recovery.first if stage.recovery else None,
         "rto_last_s": stage.recovery.last if stage.recovery else None,

@@ -1,8 +1,8 @@
 """Two Regions on one machine: a server process each, nothing kept in either, over one strongly consistent engine.
 
 That is what strongly consistent global tables promise: an acknowledged write stands in every Region. The servers are
-those of `python -m chalicelib.local`, at an engine that runs already and with the same key files, as multi-Region keys
-are. Between each Region and the engine stands a line that can be cut or made faulty.
+those of `python -m chalicelib.local`, at an engine that runs already; each asks a KMS of its own, whose keys are the
+same, as multi-Region keys are. Between each Region and the engine stands a line that can be cut or made faulty.
 """
 
 import os
@@ -17,6 +17,7 @@ from typing import Self
 
 from chalicelib.local.engine import start_engine
 from monitoring.drills.faults import FaultyLine
+from monitoring.drills.kms import Kms
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0
@@ -25,8 +26,9 @@ START_SECONDS = 60.0
 class Region:
     """One server process; it comes back on the port it had."""
 
-    def __init__(self, name: str, folder: Path, line: FaultyLine) -> None:
-        self.name, self.line = name, line
+    def __init__(self, name: str, folder: Path, line: FaultyLine, kms: Kms) -> None:
+        self.name, self.line, self.kms = name, line, kms
+        self.ahead = 0.0  # seconds that its clock is ahead, from its next start on
         self._folder = folder
         self._port = 0
         self._process: subprocess.Popen[str] | None = None
@@ -44,7 +46,7 @@ class Region:
         log = self._folder / f"{self.name}.log"
         with log.open("a") as errors:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "chalicelib.local"],
+                [sys.executable, "-m", "monitoring.drills.server", "--kms", self.kms.url, "--ahead", str(self.ahead)],
                 cwd=ROOT, env=kept | given, stdout=subprocess.PIPE, stderr=errors, text=True, start_new_session=True,
             )  # fmt: skip
         assert self._process.stdout is not None
@@ -87,7 +89,8 @@ class Regions:
 
     def _region(self, name: str, folder: Path, engine_port: int, opening: ExitStack) -> Region:
         line = opening.enter_context(FaultyLine(engine_port, self._seed))
-        region = Region(name, folder, line)
+        kms = opening.enter_context(Kms(folder / "keys", self._seed))
+        region = Region(name, folder, line, kms)
         opening.callback(region.kill)
         region.start()
         return region

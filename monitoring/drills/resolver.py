@@ -63,6 +63,16 @@ class Resolver(threading.Thread):
             self.turned.append((time.monotonic(), passed))
 
 
+class Either:
+    """The site's name while it is told in two ways: each request goes to one Region or the other."""
+
+    def __init__(self, regions: tuple[str, ...], rng: random.Random) -> None:
+        self._regions, self._rng = regions, rng
+
+    def address(self) -> str:
+        return self._rng.choice(self._regions)
+
+
 class Name:
     """The site's name in one client: the answer it got, until its time is up. No failure shortens that."""
 

@@ -5,6 +5,7 @@ import re
 import time
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.accounts.test_sign_in import Try
@@ -27,16 +28,42 @@ def row_of(person: Person) -> dict[str, Any]:
     return next(row for row in rows(person.site, "session") if row["hash"] == hashed)
 
 
-def test_cookies_have_exactly_these_attributes_and_both_arrive(hoa: Person) -> None:
+# Every cookie there is: what it holds, and how long a browser keeps it (seconds).
+TOKEN = r"[0-9A-Za-z_-]{43}"
+COOKIES = {
+    "__Host-attempt": (TOKEN, 10 * 60),
+    "__Host-session": (TOKEN, 60 * 24 * 3600),
+    "__Host-step": (TOKEN, 10 * 60),
+    "__Host-known": (r"[0-9A-Za-z]{12}[0-9a-f]{32}", 400 * 24 * 3600),
+}
+
+
+def kept(answer: httpx.Response) -> list[str]:
+    """The names of the cookies an answer sets, each exactly as listed, and of those it takes back ("-name")."""
+    names = []
+    for line in answer.headers.get_list("set-cookie"):
+        name, _, rest = line.partition("=")
+        holds, seconds = COOKIES[name]
+        if rest != f"{ATTRIBUTES}0":
+            assert re.fullmatch(f"{holds}{re.escape(ATTRIBUTES)}{seconds}", rest), line
+        names.append(f"-{name}" if rest == f"{ATTRIBUTES}0" else name)
+    return names
+
+
+def test_cookies_are_exactly_these(hoa: Person) -> None:
     asked = Try(hoa)
-    token = r"[0-9A-Za-z_-]{43}"
-    assert re.fullmatch(
-        f"__Host-attempt={token}{re.escape(ATTRIBUTES)}600", asked.asked.headers["set-cookie"]
-    )
-    set_now = asked.finish(token=asked.token).headers.get_list("set-cookie")
-    assert len(set_now) == 2
-    assert re.fullmatch(f"__Host-session={token}{re.escape(ATTRIBUTES)}{60 * 24 * 3600}", set_now[0])
-    assert set_now[1] == f"__Host-attempt={ATTRIBUTES}0"
+    assert kept(asked.asked) == ["__Host-attempt"]
+    assert kept(asked.finish(token="x" * 43)) == []
+    assert kept(asked.finish(token=asked.token)) == ["__Host-session", "-__Host-attempt", "__Host-known"]
+    passkey = hoa.ask("POST", "/sign-in/passkey")
+    assert kept(passkey) == ["__Host-step"]
+    assert kept(Try(hoa).finish(code="22222222")) == []
+    for path in ("/me", "/teams", "/terms", "/health", "/nothing"):
+        assert kept(hoa.ask("GET", path)) == []
+    assert kept(hoa.ask("POST", "/teams", {"name": "Nhóm", "member_name": "Hoa"})) == []
+    for path in ("/", "/sign-in", "/sign-in/link", "/join", "/mailbox", "/status", "/none.js"):
+        assert kept(httpx.get(hoa.site.url + path)) == []
+    assert kept(hoa.ask("DELETE", "/session")) == ["-__Host-session"]
 
 
 def test_signing_out_ends_this_session_at_once_and_no_other(site: Site, hoa: Person) -> None:

@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import contention, roundtrips, server, weight
+from tests.bench import coldstart, contention, enumeration, recovery, restore, roundtrips, server, weight
 
 
 def main() -> None:
@@ -10,8 +10,12 @@ def main() -> None:
     for title, part in (
         ("Engine calls and bytes per request", roundtrips.main),
         ("Client weight", weight.main),
+        ("Cold start on Lambda", coldstart.main),
+        ("What answers tell", enumeration.main),
         ("Writers in one space, a process each", contention.main),
+        ("A restore of 100,000 entries", restore.main),
         ("Server: milliseconds per action, then mixes", server.main),
+        ("Losing the leader, twenty times (8 minutes)", recovery.main),
     ):
         print(f"\n== {title} ==", flush=True)
         part()

@@ -55,7 +55,7 @@ def main() -> None:
         engine = start_engine(Path(folder))
         os.environ |= {
             "IZWORK_MODE": "local", "IZWORK_ENGINE": engine.url, "IZWORK_KEYS": f"{folder}/keys",
-            "IZWORK_MAIL": "mailbox", "IZWORK_SITE": "http://127.0.0.1",
+            "IZWORK_MAIL": "mailbox", "IZWORK_SMS": "mailbox", "IZWORK_SITE": "http://127.0.0.1",
         }  # fmt: skip
         try:
             run()

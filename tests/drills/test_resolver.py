@@ -6,7 +6,7 @@ import time
 import pytest
 
 from monitoring.drills import resolver as resolving
-from monitoring.drills.client import SLOWEST_RETRY, Pauses
+from monitoring.drills.caller import SLOWEST_RETRY, Pauses
 from monitoring.drills.resolver import Name, Resolver, Timing
 
 TIMING = Timing("test", 10.0, 3, 60.0)

@@ -13,7 +13,7 @@ import pytest
 
 from chalicelib.health import fitness
 from chalicelib.local.engine import start_engine
-from chalicelib.store import canary
+from chalicelib.store import canary, switches
 from chalicelib.store.busy import Busy
 from tests.engine_rows import every_row, tables
 from tests.site import Site
@@ -88,9 +88,11 @@ def test_it_says_which_part_failed(monkeypatch: pytest.MonkeyPatch, part: str, c
     monkeypatch.setattr(canary, "unwrapped", lambda: None)
     monkeypatch.setattr(canary, "write", lambda *_: None)
     monkeypatch.setattr(canary, call, broken)
+    monkeypatch.setattr(switches, "is_drained", lambda _: False)
     found = fitness.Look().result()
     at = fitness.PARTS.index(part)
-    assert [found[name].ok for name in fitness.PARTS] == [True] * at + [False] * (3 - at)
+    assert [found[name].ok for name in fitness.PARTS] == [True] * at + [False] * (len(fitness.PARTS) - at)
+    assert fitness.state_of(found) == "unfit"
     assert found[part].fault == fault
     assert all(found[name].fault == "not_tried" for name in fitness.PARTS[at + 1 :])
 

@@ -10,6 +10,7 @@ import pytest
 from chalice.app import Chalice, Response
 
 from chalicelib.local.server import listen, server
+from tests.bench import coldstart
 
 
 class Echo(Chalice):
@@ -76,3 +77,9 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Little]:
     running.stop()
     thread.join(10)
     assert not thread.is_alive()
+
+
+@pytest.fixture(scope="session")
+def archive() -> Path:
+    """The archive for Lambda, made for this machine, where it is run; infra/tests look at the one made for Lambda."""
+    return coldstart.package()

@@ -21,7 +21,7 @@ CODE_MAIL = "Chào bạn,\n\nMở: http://127.0.0.1:8000/sign-in/abc#def.\n\nHo�
 def local(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     environment = {
         "IZWORK_MODE": "local", "IZWORK_SITE": "http://127.0.0.1:8000", "IZWORK_MAIL": "mailbox",
-        "IZWORK_ENGINE": "http://127.0.0.1:1", "IZWORK_KEYS": "/nowhere",
+        "IZWORK_SMS": "mailbox", "IZWORK_ENGINE": "http://127.0.0.1:1", "IZWORK_KEYS": "/nowhere",
     }  # fmt: skip
     told = settings.read(environment)
     monkeypatch.setattr(settings, "current", lambda: told)

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 import venv
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,8 +13,6 @@ import pytest
 from chalicelib import settings
 
 ROOT = Path(__file__).parents[2]
-# Made for this machine, where it is run; infra/tests look at the one that is made for Lambda.
-ARCHIVE = ROOT / ".build" / "package-here" / "deployment.zip"
 pytestmark = pytest.mark.slow
 
 INVOKE = """
@@ -36,32 +33,24 @@ print(json.dumps([chalice.__file__, botocore.__file__]))
 """
 
 
-@pytest.fixture(scope="module")
-def archive() -> Path:
-    ran = subprocess.run(
-        [sys.executable, "-m", "infra.package", "here"], cwd=ROOT, capture_output=True, text=True
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    return ARCHIVE
-
-
 def test_only_what_lambda_needs(archive: Path) -> None:
     names = ZipFile(archive).namelist()
     assert {"app.py", "chalice/app.py", "chalicelib/__init__.py"} <= set(names)
     unwanted = re.compile(
-        r"^chalicelib/local|(^|/)(tests?|__pycache__|node_modules)/|^client|\.pyc$|^(pip|setuptools|moto|pytest)"
+        r"^chalicelib/local|(^|/)(tests?|node_modules)/|^client|^(pip|setuptools|moto|pytest)"
     )
     assert [name for name in names if unwanted.search(name)] == []
-    theirs = {name.removeprefix("chalicelib/") for name in names if name.startswith("chalicelib/")}
+    sources = [name for name in names if not name.endswith(".pyc")]
+    theirs = {name.removeprefix("chalicelib/") for name in sources if name.startswith("chalicelib/")}
     ours = {
         path.relative_to(ROOT / "chalicelib").as_posix()
         for path in (ROOT / "chalicelib").rglob("*")
         if path.is_file() and not {"local", "__pycache__"} & set(path.parts[len(ROOT.parts) :])
     }
     assert theirs == ours
-    kept = Path("monitoring") / "drills" / "history.jsonl"
-    assert [name for name in names if name.startswith("monitoring")] == [kept.as_posix()]
-    assert ZipFile(archive).read(kept.as_posix()) == (ROOT / kept).read_bytes()
+    kept = {"monitoring/drills/history.jsonl", "monitoring/incidents.jsonl"}
+    assert {name for name in names if name.startswith("monitoring")} == kept
+    assert all(ZipFile(archive).read(name) == (ROOT / name).read_bytes() for name in kept)
     assert archive.stat().st_size < 15_000_000
 
 

@@ -61,3 +61,9 @@ def test_it_gives_fifty_at_most(desk: Desk) -> None:
     ops = [{"op": f"search-fill-number-{n:03}", "method": "POST", "path": "/tasks", "body": {"id": new_id(), "title": "Giống nhau", "list": todo}} for n in range(60)]  # fmt: skip
     alice.post(f"{project}/entries", {"after": 0, "ops": ops})
     assert len(found(alice, project, "giong nhau")) == 50
+    comment = new_id()
+    alice.post(f"{project}/tasks/{ops[0]['body']['id']}/comments", {"id": comment, "text": "giong nhau thật"})
+    assert found(alice, project, "giong nhau")[0] == ("Giống nhau", "comment"), (
+        "typed exactly, before 60 titles"
+    )
+    assert len(found(alice, project, "  ")) == 50

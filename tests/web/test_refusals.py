@@ -104,7 +104,7 @@ for resource, method, headers in json.loads(sys.argv[1]):
     ]
     environment = {
         **os.environ, "IZWORK_MODE": "local", "IZWORK_ENGINE": "http://127.0.0.1:9", "IZWORK_SITE": "http://x",
-        "IZWORK_MAIL": "mailbox", "IZWORK_KEYS": str(tmp_path / "keys"),
+        "IZWORK_MAIL": "mailbox", "IZWORK_SMS": "mailbox", "IZWORK_KEYS": str(tmp_path / "keys"),
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-c", script, json.dumps(asked)],

@@ -51,10 +51,13 @@ class Visitor:
         """The Cookie header of this browser."""
         return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
 
-    def sign_in(self) -> None:
-        """Ask for the mail, open its link, accept the terms if it is the first time."""
+    def sign_in(self, at: str = "") -> None:
+        """Ask for the mail, open its link (at another server of the same site, if given), accept the terms if it is the
+        first time."""
         attempt = self.ask("POST", "/sign-in", {"email": self.email, "language": "vi"})["attempt"]
         proof: dict[str, Any] = {"token": self._mailed(rf"#{attempt}\.(\S+)")}
+        if at:
+            self._http.base_url = f"{at}/api/v1"
         answer = self.ask("POST", f"/sign-in/{attempt}/session", proof, also=(409,))
         if "terms" in answer:
             self.ask("POST", f"/sign-in/{attempt}/session", proof | {"terms": answer["terms"]})

@@ -5,6 +5,7 @@ import type { components } from './openapi';
 type Shapes = components['schemas'];
 
 export type Op = { op: string; by: string; at: number; verb: string; changes: Change[] };
+/** `back`: the log was repaired here; what was read before is to be read anew. */
 export type Entry = Omit<Shapes['LogEntry'], 'ops'> & { ops: Op[] };
 export type EntriesAnswer = Omit<Shapes['Entries'], 'entries'> & { entries: Entry[] };
 export type BatchOp = Shapes['BatchOp'];

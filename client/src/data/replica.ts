@@ -93,14 +93,17 @@ export class Replica {
       if (!answer || answer.seq < this.seq || answer.seq - this.seq > FAR_BEHIND) {
         return this.load();
       }
-      this.apply(answer.entries);
+      if (!this.apply(answer.entries)) return this.load();
       if (this.seq >= answer.seq || answer.entries.length === 0) return;
     }
   }
 
-  /** Takes in what follows directly on what is here; answers false when something in between is missing. */
+  /**
+   * Takes in what follows directly on what is here; answers false when something in between is missing, or when the
+   * log was repaired: then what is here may hold what was set aside.
+   */
   apply(entries: readonly Entry[]): boolean {
-    if (this.seq < 0) return false;
+    if (this.seq < 0 || entries.some(({ seq, back }) => seq > this.seq && back !== undefined)) return false;
     const fresh = this.#follow(entries);
     if (fresh.length > 0) {
       this.on.touched(fresh.flatMap(({ ops }) => ops.flatMap(({ changes }) => changes)));

@@ -67,7 +67,7 @@ export class Sender {
   /** The lock is free while waiting: another tab may have better luck, and a sign of life tries at once. */
   #later(error: unknown): void {
     this.#again = false;
-    this.outbox.state = 'offline';
+    this.outbox.state = error instanceof Problem && error.code === 'read_only' ? 'paused' : 'offline';
     if (error instanceof Problem && error.code === 'terms_unaccepted') this.on.termsAsked();
     if (error instanceof Problem && waitsForThePerson(error)) return;
     this.#failures += 1;
@@ -80,10 +80,12 @@ export class Sender {
       const rows = run(await this.outbox.next(this.#limit));
       const first = rows[0];
       if (!first) return;
-      this.outbox.state = 'sending';
+      // Paused stays on the screen while it is tried: what people read must not come and go.
+      if (this.outbox.state !== 'paused') this.outbox.state = 'sending';
       if (first.project === undefined) await this.#sendOne(first);
       else await this.#sendBatch(first, rows);
       this.#failures = 0;
+      this.outbox.state = 'sending';
     }
   }
 

@@ -258,7 +258,8 @@ export interface Outbox {
   readonly items: readonly { op: string; verb: string; team: string; project: string | undefined; at: number }[];
   readonly refused: readonly RefusedWrite[];
   readonly count: number;
-  readonly state: 'idle' | 'sending' | 'offline';
+  /** paused: the site can only be read for now, and says so. */
+  readonly state: 'idle' | 'sending' | 'offline' | 'paused';
   /** Sends it once more as a new write; a stale description then replaces theirs. */
   retry(op: string): Promise<void>;
   discard(op: string): Promise<void>;

@@ -42,6 +42,7 @@ export default {
   },
   'shell.signOut.yes': 'Sign out anyway',
   'shell.expired': 'Your session has ended. Sign in again to go on sending; nothing is lost.',
+  'shell.paused': 'The site is being repaired and can only be read for now. Your changes are kept on this device and go out by themselves afterwards.',
   'shell.update': 'A new version is ready.',
   'shell.update.now': 'Reload',
   'shell.shortcuts': 'Keyboard shortcuts',
@@ -50,6 +51,7 @@ export default {
   'outbox.sending': 'Sending…',
   'outbox.offline': 'Offline',
   'outbox.offline.count': { one: 'Offline: {n} change kept here', other: 'Offline: {n} changes kept here' },
+  'outbox.paused': { one: 'Under repair: {n} change kept here', other: 'Under repair: {n} changes kept here' },
   'outbox.refused': { one: '{n} change was not accepted', other: '{n} changes were not accepted' },
   'outbox.title': 'Changes not accepted yet',
   'outbox.explain':

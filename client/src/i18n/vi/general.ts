@@ -39,6 +39,7 @@ export default {
     'Có {n} thay đổi mới chỉ nằm trên máy này. Nếu đăng xuất bây giờ, chúng sẽ mất. Hãy chờ gửi xong, hoặc sao chép lại trước.',
   'shell.signOut.yes': 'Vẫn đăng xuất',
   'shell.expired': 'Phiên đăng nhập đã hết. Đăng nhập lại để tiếp tục gửi; không có gì bị mất.',
+  'shell.paused': 'Hệ thống đang bảo trì, tạm thời chỉ xem được. Thay đổi của bạn được giữ trên máy này và sẽ tự gửi đi khi xong.',
   'shell.update': 'Đã có phiên bản mới.',
   'shell.update.now': 'Tải lại',
   'shell.shortcuts': 'Phím tắt',
@@ -47,6 +48,7 @@ export default {
   'outbox.sending': 'Đang gửi…',
   'outbox.offline': 'Ngoại tuyến',
   'outbox.offline.count': 'Ngoại tuyến: {n} thay đổi được giữ ở đây',
+  'outbox.paused': 'Đang bảo trì: {n} thay đổi được giữ ở đây',
   'outbox.refused': '{n} thay đổi không được nhận',
   'outbox.title': 'Thay đổi chưa được nhận',
   'outbox.explain':

@@ -1,0 +1,53 @@
+"""Phone numbers: taken as people type them, kept as E.164, shown as people read them.
+
+A number without a country is Vietnamese: 0912 345 678, 84912345678, +84 (0)912.345.678 and 0084 912… are one number.
+"""
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+
+from chalicelib.refusals import Refused
+
+HOME = "VN"
+# Numbers that cost extra, or that nobody's pocket rings for: no code is sent there.
+NOBODYS = {
+    PhoneNumberType.PREMIUM_RATE,
+    PhoneNumberType.SHARED_COST,
+    PhoneNumberType.TOLL_FREE,
+    PhoneNumberType.UAN,
+    PhoneNumberType.VOICEMAIL,
+    PhoneNumberType.PAGER,
+}
+LANDLINE = PhoneNumberType.FIXED_LINE
+
+
+def normal(typed: str) -> str:
+    """The number in E.164, such as +84912345678.
+
+    Refused("invalid") with the reason: phone (no number of any country), phone_landline (its place has no SMS),
+    phone_service (a number that is nobody's own).
+    """
+    try:
+        number = phonenumbers.parse(typed, HOME)
+    except NumberParseException as fault:
+        raise wrong("phone") from fault
+    if not phonenumbers.is_valid_number(number) or number.extension:
+        raise wrong("phone")
+    kind = phonenumbers.number_type(number)
+    if kind in NOBODYS:
+        raise wrong("phone_service")
+    if kind == LANDLINE:
+        raise wrong("phone_landline")
+    return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+
+
+def shown(number: str) -> str:
+    """An E.164 number as it is read out: 0912 345 678 at home, +65 9123 4567 abroad."""
+    parsed = phonenumbers.parse(number, None)
+    home = phonenumbers.region_code_for_number(parsed) == HOME
+    wanted = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(parsed, wanted))
+
+
+def wrong(reason: str) -> Refused:
+    return Refused("invalid", field="phone", reason=reason)

@@ -1,0 +1,77 @@
+"""Factors: the rows of what an account can prove itself by, each with a sealed body only its own place opens."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from chalicelib.clock import now
+from chalicelib.store import keys, rows
+from chalicelib.store.tables import Factor
+
+PASSWORD, TOTP, RECOVERY, PASSKEY = "password", "totp", "recovery-codes", "passkey:"
+Body = TypeVar("Body")
+
+
+def all_of(account: str) -> dict[str, Factor]:
+    """Every factor of an account by its id; one engine call."""
+    return {row.id: row for row in rows.under(Factor, account)}
+
+
+def find(account: str, id: str) -> Factor | None:
+    return rows.find(Factor, account, id)
+
+
+def opened(row: Factor, kind: type[Body]) -> Body:
+    """What is sealed in the row, as `kind`."""
+    return msgspec.json.decode(keys.open_account(context(row.account, row.id), row.body), type=kind)
+
+
+def put(account: str, id: str, body: Any) -> None:
+    """A new factor, in place of one of the same id."""
+    while not insert(account, id, body):
+        row = Factor(account, id)
+        actions = [
+            Factor.version.add(1),
+            Factor.created_at.set(now()),
+            Factor.used_at.remove(),
+            Factor.body.set(seal(account, id, body)),
+        ]
+        if rows.change(row, actions, Factor.id.exists()):
+            return
+
+
+def insert(account: str, id: str, body: Any) -> bool:
+    """A new factor; False when there is one of this id."""
+    # The clock, so that one removed and set anew never has a version it had before.
+    row = Factor(account, id, version=now(), created_at=now(), body=seal(account, id, body))
+    return rows.insert(row)
+
+
+def use(row: Factor, body: Any) -> bool:
+    """Mark it used, with a new body; False when someone else changed or used it since it was read."""
+    actions = [
+        Factor.version.add(1),
+        Factor.used_at.set(now()),
+        Factor.body.set(seal(row.account, row.id, body)),
+    ]
+    return rows.change(row, actions, Factor.version == row.version)
+
+
+def amend(row: Factor, body: Any) -> bool:
+    """Change its body without using it; False when someone else did since it was read."""
+    actions = [Factor.version.add(1), Factor.body.set(seal(row.account, row.id, body))]
+    return rows.change(row, actions, Factor.version == row.version)
+
+
+def remove(account: str, id: str) -> None:
+    rows.remove(Factor(account, id))
+
+
+def seal(account: str, id: str, body: Any) -> bytes:
+    return keys.seal_account(context(account, id), msgspec.json.encode(body))
+
+
+def context(account: str, id: str) -> dict[str, str]:
+    return {"account": account, "factor": id}

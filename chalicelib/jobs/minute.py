@@ -1,0 +1,68 @@
+"""What is done every minute, on Lambda by a schedule in each Region, on one machine by a thread: send the mails that
+wait, and write down how the Region is. Each part may run twice, and none waits for another's success.
+
+On Lambda the figures that alarms watch are told as one line of the log, in CloudWatch's embedded metric format.
+"""
+
+import sys
+from typing import Any
+
+import msgspec
+
+from chalicelib import logs, settings
+from chalicelib.clock import now
+from chalicelib.health import asking, watch
+from chalicelib.health.fitness import VITAL, fitness
+from chalicelib.notices import outbox
+from chalicelib.store.busy import Busy
+
+
+def handler(event: dict[str, Any], _: Any) -> dict[str, Any]:
+    """Lambda's entry. `{"revive": true}`, by hand, puts dead mails that are still of use back in the queue."""
+    from chalicelib.web.frontdoor import connect
+
+    connect()
+    if event.get("revive"):
+        return {"revived": outbox.revive()}
+    run()
+    sys.stdout.write(figures().decode() + "\n")
+    return {}
+
+
+def run() -> None:
+    """One minute's work."""
+    for part in (look, post):
+        try:
+            part()
+        except Busy as busy:
+            logs.say("job.put_off", busy)
+        except Exception as fault:
+            logs.say("job.failed", fault)
+
+
+def post() -> None:
+    """Send the mails that wait."""
+    outbox.send_due()
+
+
+def look() -> None:
+    """Write down how this Region is, and that others are silent."""
+    chosen = settings.current()
+    part = asking.failing(chosen.health) if chosen.health else _failing_here()
+    watch.tell(chosen.region, "fit" if part is None else "unfit", part or "")
+    for region in chosen.regions:
+        if region != chosen.region:
+            watch.miss(region)
+
+
+def figures() -> bytes:
+    """The line of figures: seconds that the oldest mail has waited, and how many mails are dead."""
+    told = {"MailWaitingSeconds": (outbox.oldest() or 0) / 1000, "MailsDead": outbox.dead()}
+    metrics = [{"Name": name, "Unit": "None"} for name in told]
+    meant = {"Namespace": "IZwork", "Dimensions": [[]], "Metrics": metrics}
+    return msgspec.json.encode({"_aws": {"Timestamp": now(), "CloudWatchMetrics": [meant]}} | told)
+
+
+def _failing_here() -> str | None:
+    parts = fitness.parts()
+    return next((name for name in VITAL if not parts[name].ok), None)

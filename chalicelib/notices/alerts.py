@@ -1,0 +1,154 @@
+"""Alerts: what happened to an account, told to every contact of it, each with a link that says "this was not me".
+
+They name the device, the time to ten minutes and the Region that served it; nothing of any team. The link's page does
+nothing by itself: its button does what not_me.py says. By mail always; a text message only where the mail may reach
+someone else, for it costs.
+"""
+
+import hmac
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from chalicelib import logs, settings
+from chalicelib.accounts import account, session
+from chalicelib.accounts.account import UNDO, Kind, Personal
+from chalicelib.accounts.device import Device
+from chalicelib.clock import now
+from chalicelib.ids import is_long_id, long_id
+from chalicelib.notices import mail, outbox, sms
+from chalicelib.refusals import Refused
+from chalicelib.store import keys, rows
+from chalicelib.store.tables import Alert
+
+What = Literal[
+    "new_device", "factor_added", "factor_removed", "password_changed", "email_changed", "phone_added",
+    "phone_changed", "phone_removed", "contact_wanted", "recovery_started",
+]  # fmt: skip
+# Whose mail may be in other hands by now: told by text message too.
+BY_SMS: tuple[What, ...] = ("email_changed", "phone_changed", "phone_removed", "recovery_started")
+# Whose link takes the change back, and says so.
+UNDOES: tuple[What, ...] = ("email_changed", "phone_added", "phone_changed", "phone_removed")
+LASTS = UNDO  # milliseconds for which a link can be used
+ROUGHLY = 10 * 60 * 1000  # milliseconds: times are told no finer
+VIETNAM = timedelta(hours=7)
+REGIONS = {
+    "local": ("máy này", "this machine"),
+    "ap-northeast-1": ("Tokyo", "Tokyo"),
+    "ap-northeast-2": ("Seoul", "Seoul"),
+    "ap-northeast-3": ("Osaka", "Osaka"),
+    "ap-southeast-1": ("Singapore", "Singapore"),
+}
+DETAILS = {
+    "": ("", ""),
+    "password": ("mật khẩu", "a password"),
+    "passkey": ("khoá truy cập (passkey)", "a passkey"),
+    "totp": ("ứng dụng tạo mã", "an authenticator app"),
+    "recovery-codes": ("mã khôi phục", "recovery codes"),
+}
+
+
+class Facts(msgspec.Struct):
+    """What is told: the device that did it, when (milliseconds), and which factor, a key of DETAILS."""
+
+    device: Device
+    at: int
+    detail: str = ""
+
+
+class Reader(msgspec.Struct):
+    """What is sealed in an alert: the contact it went to."""
+
+    kind: Kind
+    value: str
+
+
+def tell(id: str, what: What, facts: Facts, known: Personal | None = None) -> None:
+    """Tell all contacts of the account, or those it had when it was `known`. What happened stands: never raises."""
+    try:
+        held = known or account.personal(id)
+    except LookupError:
+        return
+    readers = [Reader("email", held.email)]
+    if held.phone and what in BY_SMS:
+        readers.append(Reader("phone", held.phone))
+    for reader in readers:
+        try:
+            send(id, what, facts, reader, held.language)
+        except Exception as fault:
+            logs.say("alert.unsent", fault)
+
+
+def send(id: str, what: What, facts: Facts, reader: Reader, language: str) -> None:
+    alert, token, at = long_id(), secrets.token_urlsafe(32), now()
+    rows.insert(
+        Alert(
+            alert,
+            account=id,
+            token_hash=session.digest(token),
+            at=facts.at,
+            expires_at=(at + LASTS) // 1000,
+            body=keys.seal_account(context(alert, id), msgspec.json.encode(reader)),
+        )
+    )
+    frame, page = ("alert_undo", "undo") if what in UNDOES else ("alert", "not-me")
+    english = language == "en"
+    link = f"{settings.current().site}/{page}#{alert}.{token}"
+    subject, said = mail.template(f"alert.{what}", language)
+    if reader.kind == "phone":
+        sms.send(reader.value, "sms_alert", language, said=subject, link=link)
+        return
+    told = said.substitute(detail=DETAILS.get(facts.detail, DETAILS[""])[english]).strip()
+    where = mail.template("alert_where", language)[1].substitute(
+        device=facts.device.name or ("không rõ", "unknown")[english],
+        time=rough_time(facts.at, english),
+        region=REGIONS.get(facts.device.region, (facts.device.region,) * 2)[english],
+    )
+    facts_told = {"subject": subject, "said": told, "where": where.strip(), "link": link}
+    outbox.send(reader.value, frame, language, LASTS, **facts_told)
+
+
+def rough_time(at: int, english: bool) -> str:
+    """The ten minutes in which it happened, by the clock of Vietnam."""
+    local = datetime.fromtimestamp(at // ROUGHLY * ROUGHLY / 1000, UTC) + VIETNAM
+    if english:
+        return f"about {local:%H:%M} on {local.day} {local:%B %Y}, Vietnam time"
+    return f"khoảng {local:%H:%M} ngày {local.day}/{local.month}/{local.year}, giờ Việt Nam"
+
+
+def find(id: str, token: str) -> Alert:
+    """The alert of a link that can be used: once, for 72 hours, by a contact that the account has not lost since.
+
+    Refused: alert_over.
+    """
+    alert = rows.find(Alert, id) if is_long_id(id) else None
+    if (
+        alert is None
+        or not hmac.compare_digest(alert.token_hash, session.digest(token))
+        or alert.spent_at is not None
+        or alert.expires_at <= now() // 1000
+    ):
+        raise Refused("alert_over")
+    reader = msgspec.json.decode(keys.open_account(context(id, alert.account), alert.body), type=Reader)
+    held = account.known(alert.account)
+    if held is None or not account.names(held, reader.kind, reader.value):
+        raise Refused("alert_over")
+    return alert
+
+
+def spend(alert: Alert) -> None:
+    """Once; of many who press at the same time one gets through."""
+    free = Alert.spent_at.does_not_exist() & (Alert.expires_at > now() // 1000)
+    if not rows.change(alert, [Alert.spent_at.set(now())], free):
+        raise Refused("alert_over")
+
+
+def give_back(alert: Alert) -> None:
+    """What the link asked for could not be done: it may be pressed again."""
+    rows.change(alert, [Alert.spent_at.remove()], Alert.spent_at.exists())
+
+
+def context(alert: str, account: str) -> dict[str, str]:
+    return {"alert": alert, "account": account}

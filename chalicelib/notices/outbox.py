@@ -1,0 +1,130 @@
+"""The outbox: every mail is handed over at once, within the request that causes it; one that nobody takes is kept, sealed,
+and tried again by the minute's job, with growing pauses, until it is of no use any more or a day is over.
+
+Nothing is kept of a mail that was taken, so the queue is empty nearly always, and asking how old its oldest mail is
+reads one row at most. Jobs of two Regions may work on it at once: a mail is claimed, by a condition, before it is sent.
+What was given up stays for a fortnight as dead, where an alarm sees it and `revive` finds it.
+"""
+
+import itertools
+import secrets
+import time
+
+import msgspec
+
+from chalicelib import logs
+from chalicelib.clock import now
+from chalicelib.notices import mail
+from chalicelib.notices.mail import Letter, Undelivered
+from chalicelib.store import keys, rows
+from chalicelib.store.tables import Mail
+
+MINUTE = 60 * 1000  # milliseconds
+DAY = 24 * 60 * MINUTE
+DEAD_FOR = 14 * DAY
+SLOWEST = 60 * MINUTE
+# A run ends well before the next begins, and after so many refusals in a row: the carrier is down, not the address.
+RUN_SECONDS, REFUSALS = 40.0, 5
+WAITING, DEAD = "waiting", "dead"
+
+
+class Run(msgspec.Struct):
+    """What one run did: mails sent, refused once more, given up."""
+
+    sent: int = 0
+    refused: int = 0
+    dead: int = 0
+
+
+def send(to: str, template: str, language: str, lasts: int, **facts: str) -> None:
+    """Send a mail that is of use for `lasts` milliseconds; a missing fact is a KeyError, Busy when it can neither be
+    handed over nor kept."""
+    mail.deliver(Letter(to, template, language, facts, now() + lasts), keep)
+
+
+def keep(letter: Letter) -> None:
+    """Put a mail that nobody took in the queue."""
+    id = f"{now():013d}-{secrets.token_hex(6)}"
+    body = keys.seal_account({"mail": id}, msgspec.json.encode(letter))
+    rows.insert(Mail(WAITING, id, due_at=now() + MINUTE, ends_at=_end(letter), body=body))
+    logs.say("mail.untaken")
+
+
+def send_due() -> Run:
+    """Try every mail that is due; may run twice at once."""
+    run, until, in_a_row = Run(), time.monotonic() + RUN_SECONDS, 0
+    for row in rows.each(Mail, WAITING):
+        if time.monotonic() > until or in_a_row >= REFUSALS:
+            break
+        if now() >= row.ends_at:
+            _give_up(row)
+            run.dead += 1
+        elif row.due_at <= now() and _claimed(row):
+            if _sent(row):
+                run.sent, in_a_row = run.sent + 1, 0
+            else:
+                run.refused, in_a_row = run.refused + 1, in_a_row + 1
+    for row in itertools.takewhile(lambda one: kept_at(one) < now() - DEAD_FOR, rows.each(Mail, DEAD)):
+        rows.remove(Mail(DEAD, row.id))
+    return run
+
+
+def oldest() -> int | None:
+    """How long the oldest mail has waited, in milliseconds; None when none waits. One engine call."""
+    row = rows.end(Mail, WAITING)
+    return None if row is None else max(0, now() - kept_at(row))
+
+
+def dead() -> int:
+    """How many mails were given up within DEAD_FOR."""
+    return sum(1 for _ in rows.each(Mail, DEAD))
+
+
+def revive() -> int:
+    """Put the dead mails that are still of use back in the queue, for a day; how many."""
+    count = 0
+    for row in rows.each(Mail, DEAD):
+        end = _end(_opened(row))
+        if end > now():
+            # Sealed as it was, under its own id: who may send mails may open addresses, and seals none.
+            rows.put(Mail(WAITING, row.id, due_at=now(), tries=1, ends_at=end, body=row.body))
+            rows.remove(Mail(DEAD, row.id))
+            count += 1
+    return count
+
+
+def kept_at(row: Mail) -> int:
+    return int(row.id[:13])
+
+
+def _end(letter: Letter) -> int:
+    return min(letter.useless_at, now() + DAY)
+
+
+def _claimed(row: Mail) -> bool:
+    pause = min(SLOWEST, MINUTE * 2 ** (int(row.tries) - 1))
+    return rows.change(
+        row,
+        [Mail.due_at.set(now() + pause), Mail.tries.add(1)],
+        (Mail.due_at == row.due_at) & Mail.id.exists(),
+    )
+
+
+def _sent(row: Mail) -> bool:
+    try:
+        mail.hand_over(_opened(row))
+    except Undelivered as why:
+        logs.say("mail.untaken", why)
+        return False
+    rows.remove(Mail(WAITING, row.id))
+    return True
+
+
+def _give_up(row: Mail) -> None:
+    rows.put(Mail(DEAD, row.id, due_at=row.due_at, tries=row.tries, ends_at=row.ends_at, body=row.body))
+    rows.remove(Mail(WAITING, row.id))
+    logs.say("mail.given_up")
+
+
+def _opened(row: Mail) -> Letter:
+    return msgspec.json.decode(keys.open_account({"mail": row.id}, row.body), type=Letter)
