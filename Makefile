@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify-receipt setup setup-tests run seed test check bench drill cost clean package infra-check deploy
+.PHONY: help verify-receipt setup setup-tests run seed test check bench drill cost clean package infra-check deploy cloud-setup cloud-up cloud-test
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -61,6 +61,11 @@ client/dist/index.html: client/node_modules/.made $(CLIENT_SOURCES)
 	$(SAY) "Package for Lambda"
 	@$(BIN)/python -m infra.package
 
+# The same for this machine's own Python, which an emulator of Lambda runs.
+.build/package-here/product.json: $(PACKAGED) | .venv/.local
+	$(SAY) "Package for this machine"
+	@$(BIN)/python -m infra.package here
+
 # An environment of its own: what describes a deployment must not decide which versions the product runs on.
 $(INFRA)/.made: infra/requirements.txt | .venv/.made
 	$(SAY) "Python packages for the deployment"
@@ -98,7 +103,15 @@ infra-check: .build/package/product.json $(INFRA)/.made ## the deployment's temp
 	$(SAY) "pytest infra"
 	@$(INFRA)/bin/python -m pytest infra/tests -p no:cacheprovider
 
-test: check infra-check ## everything: checks, deployment, client, unit, doors, at rest, property and browser tests
+cloud-setup: .build/package/product.json .build/package-here/product.json $(INFRA)/.made infra/node_modules/.made
+
+cloud-up: cloud-setup ## both Regions deployed to an emulator of AWS on this machine, until Ctrl-C
+	@exec $(BIN)/python -m infra.emulator
+
+cloud-test: cloud-setup setup-tests ## doors and journeys through both Regions of such a deployment (2 minutes)
+	@$(BIN)/python -m pytest tests/cloud
+
+test: check infra-check cloud-setup ## everything: checks, deployment, client, unit, doors, at rest, cloud, property and browser tests
 	$(SAY) "vitest"
 	@cd client && npm run --silent test
 	$(SAY) "pytest"

@@ -31,25 +31,13 @@ REASONS: dict[str, tuple[str, str]] = {
         "say first in the team's settings that it has members under 16.",
     ),
     "same_id_twice": ("hai danh sách có cùng một mã.", "two lists have one id."),
-    "phone": (
-        "đây không phải là một số điện thoại. Hãy gõ như 0912 345 678, hoặc +65 9123 4567 với số nước ngoài.",
-        "this is no phone number. Type it like 0912 345 678, or like +65 9123 4567 for one abroad.",
-    ),
-    "phone_landline": (
-        "đây là số máy bàn, không nhận được tin nhắn. Hãy dùng số di động.",
-        "this is a landline, which gets no text messages. Use a mobile number.",
-    ),
-    "phone_service": (
-        "đây là số tổng đài hoặc dịch vụ. Hãy dùng số di động của bạn.",
-        "this is a service number. Use a mobile number of your own.",
-    ),
     "leaked": (
-        "mật khẩu này đã bị lộ ở nơi khác hoặc quá dễ đoán. Hãy chọn mật khẩu khác, như vài từ không liên quan nhau.",
-        "this password has leaked elsewhere or is easy to guess. Choose another, such as a few unrelated words.",
+        "mật khẩu này đã bị lộ ở nơi khác hoặc quá dễ đoán. Vài từ không liên quan nhau sẽ tốt hơn nhiều.",
+        "this one has leaked elsewhere or is easy to guess. A few unrelated words are much better.",
     ),
     "own_address": (
-        "mật khẩu không được là địa chỉ e-mail của bạn hay tên IZwork thêm vài ký tự.",
-        "it cannot be your own address, or the name IZwork, with a few characters added.",
+        "mật khẩu này chỉ là địa chỉ e-mail của bạn hoặc tên IZwork thêm vài ký tự.",
+        "this one is little more than your own address or the name IZwork.",
     ),
     "one_proof": ("hãy gửi đúng một cách chứng minh.", "give exactly one proof."),
 }  # fmt: skip

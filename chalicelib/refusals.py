@@ -6,6 +6,7 @@ filled from the refusal. A refusal is raised anywhere as `Refused("code", fact=.
 
 from typing import Any, NamedTuple
 
+from chalicelib.contact_refusals import CONTACTS
 from chalicelib.reasons import REASONS
 
 
@@ -81,6 +82,7 @@ REFUSALS: dict[str, Row] = {
         "Lần đầu đăng nhập: hãy đọc và đồng ý với điều khoản sử dụng.",
         "First sign-in: read the terms of use and accept them.",
     ),
+    "weak_password": Row(422, "Hãy chọn mật khẩu khác: {reason}", "Choose another password: {reason}"),
     "wrong_password": Row(
         403,
         "E-mail hoặc mật khẩu chưa đúng. Bạn vẫn có thể đăng nhập bằng liên kết gửi qua e-mail.",
@@ -129,42 +131,7 @@ REFUSALS: dict[str, Row] = {
         "Bạn chưa đồng ý với điều khoản hiện hành. Bạn vẫn đọc và xuất được mọi thứ; để ghi thay đổi, hãy mở trang Điều khoản và trả lời.",
         "You have not accepted the terms in force. You can still read and export everything; to make changes, open the Terms page and answer.",
     ),
-    # contacts
-    "address_changed": Row(
-        409,
-        "Tài khoản của địa chỉ này vừa đổi sang e-mail khác. Hãy đăng nhập bằng e-mail mới. Nếu không phải bạn đổi, "
-        "hãy mở liên kết hoàn tác trong thư chúng tôi đã gửi đến địa chỉ này.",
-        "The account of this address has changed to another e-mail. Sign in with the new one. If it was not you who "
-        "changed it, open the undo link in the mail we sent to this address.",
-    ),
-    "contact_taken": Row(
-        409,
-        "Một tài khoản khác đang dùng địa chỉ hoặc số này. Hãy đăng nhập vào tài khoản đó và gỡ nó ra trước.",
-        "Another account uses this address or number. Sign in to that account and take it out there first.",
-    ),
-    "contact_busy": Row(
-        409,
-        "Có một thay đổi khác vừa diễn ra cùng lúc. Hãy tải lại trang rồi thử lại.",
-        "Another change came between. Load the page again and repeat it.",
-    ),
-    "too_many_changes": Row(
-        429,
-        "E-mail hoặc số điện thoại đã đổi nhiều lần trong 3 ngày qua. Hãy đợi đến khi những lần đổi đó không còn "
-        "hoàn tác được nữa.",
-        "E-mail or phone were changed many times within 3 days. Wait until those changes can no longer be undone.",
-    ),
-    "alert_over": Row(
-        410,
-        "Liên kết này đã dùng hoặc đã hết hạn. Nếu chính bạn vừa bấm, mọi việc đã xong: hãy đăng nhập lại.",
-        "This link was used or has expired. If it was you who pressed it, all is done: sign in again.",
-    ),
-    "protected": Row(
-        403,
-        "Tài khoản đang được bảo vệ sau khi có người báo \u201ckhông phải tôi\u201d. Hãy đăng xuất rồi đăng nhập lại bằng "
-        "thư gửi đến e-mail của tài khoản để thay đổi mục này.",
-        "The account is protected because somebody said \u201cthis was not me\u201d. To change this, sign out and sign in "
-        "again by the mail to the account\u2019s address.",
-    ),
+    **{code: Row(*row) for code, row in CONTACTS.items()},
     # teams
     "guardian_required": Row(
         409,

@@ -29,7 +29,7 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,woff2,webmanifest}'],
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/api\//, /^\/mailbox/, /^\/\.well-known\//],
+        navigateFallbackDenylist: [/^\/api\//, /^\/mailbox/, /^\/status/, /^\/\.well-known\//],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         sourcemap: false,
@@ -39,7 +39,14 @@ export default defineConfig({
   ],
   // Under Vitest the browser build of Svelte is wanted: its runes are what people get.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: true },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: true,
+    // The status page stands alone: it must come up when the app does not.
+    rolldownOptions: { input: ['index.html', 'status.html'] },
+  },
   server: { proxy: { '/api': server, '/.well-known': server, '/mailbox': server } },
   test: {
     include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],

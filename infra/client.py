@@ -1,7 +1,9 @@
 """The browser client: its files in a bucket in each Region, and CloudFront before both, on one origin with the API.
 
 CloudFront turns to the other Region's bucket by itself. That works for reading alone, so /api/* (and what is published
-under /.well-known/) goes to the API's own name, which fails over in Route 53 (names.py).
+under /.well-known/) goes to the API's own name, which fails over in Route 53 (names.py). The status page is a file like
+the client's others, and what it reads comes from either Region at once: it shows a lost Region while the name has not
+turned yet.
 """
 
 from aws_cdk import Duration, RemovalPolicy, Stack
@@ -13,13 +15,16 @@ from aws_cdk import aws_route53_targets as targets
 from aws_cdk import aws_s3 as s3
 
 from . import build, edge, names, waf
+from .api import STAGE
 from .choices import Choices
 from .roles import PREFIX
 
-# Every address of the client is drawn by one page; a file has a dot in its last part.
+STATUS = "/api/v1/status"
+# Every address of the client is drawn by one page, but for the status page; a file has a dot in its last part.
 TO_PAGE = """
 function handler(event) {
   var request = event.request;
+  if (request.uri === '/status') request.uri = '/status.html';
   if (!request.uri.split('/').pop().includes('.')) request.uri = '/index.html';
   return request;
 }
@@ -64,8 +69,9 @@ def make_bucket(stack: Stack) -> None:
     )
 
 
-def make_site(stack: Stack, chosen: Choices) -> cloudfront.Distribution:
-    """The distribution under the domain; `stack` stands in us-east-1, where CloudFront looks for certificates."""
+def make_site(stack: Stack, chosen: Choices, apis: dict[str, str]) -> cloudfront.Distribution:
+    """The distribution under the domain; `stack` stands in us-east-1, where CloudFront looks for certificates. `apis`:
+    the id of each Region's REST API."""
     zone = names.zone_of(stack, chosen)
     distribution = cloudfront.Distribution(
         stack,
@@ -78,7 +84,10 @@ def make_site(stack: Stack, chosen: Choices) -> cloudfront.Distribution:
         web_acl_id=waf.make(stack, edge=True).attr_arn,
         default_root_object="index.html",
         default_behavior=_files(stack, chosen),
-        additional_behaviors=dict.fromkeys(("/api/*", "/.well-known/*"), _api(stack, chosen)),
+        additional_behaviors={
+            STATUS: _status(stack, chosen, apis),
+            **dict.fromkeys(("/api/*", "/.well-known/*"), _api(stack, chosen)),
+        },
     )
     there = route53.RecordTarget.from_alias(targets.CloudFrontTarget(distribution))
     for kind in (route53.ARecord, route53.AaaaRecord):
@@ -143,6 +152,38 @@ def _api(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
                 function=say_who, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
             )
         ],
+    )
+
+
+def _status(stack: Stack, chosen: Choices, apis: dict[str, str]) -> cloudfront.BehaviorOptions:
+    """What the status page reads, from whichever Region answers: being read alone, it need not wait until the API's
+    name turns. Kept for seconds, since everybody looks at once when something is wrong."""
+    first, second = (
+        origins.HttpOrigin(
+            f"{apis[region]}.execute-api.{region}.{stack.url_suffix}",
+            origin_path=f"/{STAGE}",
+            protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+            origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+            connection_attempts=1,
+            connection_timeout=Duration.seconds(2),
+            read_timeout=Duration.seconds(5),
+        )
+        for region in chosen.regions.serving
+    )
+    return cloudfront.BehaviorOptions(
+        origin=origins.OriginGroup(
+            primary_origin=first, fallback_origin=second, fallback_status_codes=[500, 502, 503, 504]
+        ),
+        allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
+        viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+        cache_policy=cloudfront.CachePolicy(
+            stack,
+            "Seconds",
+            comment="As long as the answer says, a minute at most",
+            min_ttl=Duration.seconds(0),
+            default_ttl=Duration.seconds(0),
+            max_ttl=Duration.minutes(1),
+        ),
     )
 
 

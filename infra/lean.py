@@ -23,6 +23,7 @@ READ = ("service-2.json", "endpoint-rule-set-1.json")
 PARTITION = "aws"
 # Asked for by a dependency that would only build with it.
 BUILD_TOOLS = ("setuptools", "_distutils_hack", "distutils-precedence.pth")
+NODE = Path(sys.executable).with_name("node")
 COMPILER = ROOT / "infra" / "compile.mjs"
 
 
@@ -131,7 +132,7 @@ def compile_all(task: Path, python: str | None) -> None:
         here = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
         command = [*here, "-s", str(task), "-p", "/var/task", str(task)]
     else:
-        command = ["node", str(COMPILER), str(task), python]
+        command = [str(NODE), str(COMPILER), str(task), python]
     ran = subprocess.run(command, capture_output=True, text=True)  # nosec B603
     if ran.returncode:
         raise SystemExit(f"the archive's modules do not compile:\n{ran.stdout}{ran.stderr}")

@@ -65,6 +65,7 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
     if chosen.domain:
         edge.make(data, chosen)
     seen: dict[str, str] = {}
+    apis: dict[str, str] = {}
     for region, held in ((leader, first), (standby, second)):
         serving = stack(app, f"api-{region}", region, chosen)
         serving.add_stack_dependency(held, "the function's role and keys")
@@ -74,6 +75,7 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
         client.make_bucket(serving)
         if chosen.domain:
             seen[region] = names.make(serving, chosen, made).health_check_id
+        apis[region] = made.rest.rest_api_id
         jobs.make(stack(app, f"jobs-{region}", region, chosen), chosen, made.rest)
         watching = stack(app, f"watch-{region}", region, chosen)
         watching.add_stack_dependency(serving, "what it watches")
@@ -84,7 +86,7 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
         watch.make_edge(looking, chosen, seen)
         site = stack(app, "site", EDGE, chosen)
         site.add_stack_dependency(data, "the edge's secret")
-        client.make_site(site, chosen)
+        client.make_site(site, chosen, apis)
     return {one.stack_name: one for one in app.node.children if isinstance(one, Stack)}
 
 

@@ -42,6 +42,7 @@ class Person:
         self.http = httpx.Client(
             base_url=f"{site.url}/api/v1",
             timeout=30,
+            headers=site.seen_from(self.address),
             transport=httpx.HTTPTransport(local_address=self.address),
         )
 

@@ -68,6 +68,10 @@ class Site:
         self.process.wait()
         self.process = None
 
+    def seen_from(self, address: str) -> dict[str, str]:
+        """The headers by which the site sees a request come from `address`: none, it sees the connection."""
+        return {}
+
     def mails(self, to: str) -> list[dict[str, str]]:
         """The mails to an address, newest first."""
         listed = httpx.get(f"{self.url}/mailbox.json", timeout=10).json()["mails"]

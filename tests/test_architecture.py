@@ -28,6 +28,7 @@ FEATURES = {
 # What every part may use: no feature, no storing, no HTTP.
 GROUND = {
     "chalicelib.reasons",
+    "chalicelib.contact_refusals",
     "chalicelib.clock",
     "chalicelib.ids",
     "chalicelib.logs",

@@ -9,6 +9,7 @@ import secrets
 
 import msgspec
 
+from chalicelib import settings
 from chalicelib.accounts import account, session
 from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.accounts.session import SignedIn
@@ -63,6 +64,7 @@ def ask(email: str, language: str, proves: str = "") -> Asked:
             code_mac=code_mac(asked.id, asked.code),
             browser_hash=session.digest(asked.browser),
             tries=0,
+            region=settings.current().region,
             # In seconds, as the engine reads it: an attempt that nobody finishes goes, and its address with it.
             expires_at=asked.expires_at // 1000,
             body=keys.seal_account(context(asked.id), sealed),
@@ -143,6 +145,9 @@ def living(attempt: Attempt | None) -> Attempt:
         or attempt.spent_at is not None
         or attempt.tries >= TRIES
         or attempt.expires_at <= now() // 1000
+        # Attempts reach the other Region a moment late: there the same token would be spent a second time. (Attempts
+        # from before they named their Region are accepted for the ten minutes they last.)
+        or attempt.region not in (None, settings.current().region)
     ):
         raise Refused("attempt_over")
     return attempt

@@ -108,9 +108,10 @@ def without(held: Personal, mine: Wanted) -> Personal:
 
 
 def changed(by: SignedIn, held: Personal, mine: Wanted) -> Personal:
-    protection.must_allow(by)
+    # Only while the account names it is it safe from being claimed by another.
     if held.wanted != mine:
         raise Refused("contact_busy")
+    protection.must_allow(by)
     return put(held, mine.kind, mine.value)
 
 

@@ -24,20 +24,20 @@ LANDLINE = PhoneNumberType.FIXED_LINE
 def normal(typed: str) -> str:
     """The number in E.164, such as +84912345678.
 
-    Refused("invalid") with the reason: phone (no number of any country), phone_landline (its place has no SMS),
-    phone_service (a number that is nobody's own).
+    Refused: wrong_number (no number of any country), landline (it gets no text messages), service_number (one that is
+    nobody's own).
     """
     try:
         number = phonenumbers.parse(typed, HOME)
     except NumberParseException as fault:
-        raise wrong("phone") from fault
+        raise Refused("wrong_number") from fault
     if not phonenumbers.is_valid_number(number) or number.extension:
-        raise wrong("phone")
+        raise Refused("wrong_number")
     kind = phonenumbers.number_type(number)
     if kind in NOBODYS:
-        raise wrong("phone_service")
+        raise Refused("service_number")
     if kind == LANDLINE:
-        raise wrong("phone_landline")
+        raise Refused("landline")
     return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
 
 
@@ -47,7 +47,3 @@ def shown(number: str) -> str:
     home = phonenumbers.region_code_for_number(parsed) == HOME
     wanted = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
     return str(phonenumbers.format_number(parsed, wanted))
-
-
-def wrong(reason: str) -> Refused:
-    return Refused("invalid", field="phone", reason=reason)

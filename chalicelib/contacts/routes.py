@@ -67,13 +67,13 @@ def change_email(by: SignedIn, ask: Ask) -> Answer:
     access=access.CHANGING,
     body=NewPhone,
     returns={202: Sent},
-    refuses=("slow_down",),
+    refuses=("wrong_number", "landline", "service_number", "slow_down"),
     keyed=False,
 )
 def ask_by_sms(by: SignedIn, ask: Ask) -> Answer:
     """Ask for a code by text message; answers alike for every number"""
     number = phone.normal(ask.body.phone)
-    limits.count("contact.phone", ask, account=by.id, number=number)
+    limits.count("contact.phone", ask, account=by.id, mailbox=number)
     asked = verification.ask(by, "phone", number)
     site = settings.current().site.partition("://")[2]
     sms.send(number, "sms_code", ask.language, code=asked.code, site=site)

@@ -26,7 +26,7 @@ class Kept(msgspec.Struct):
 
 
 def put(account: str, email: str, typed: str) -> None:
-    """Set the account's password; raises Refused("invalid") with the reason why it is too weak."""
+    """Set the account's password; raises Refused("weak_password") with the reason."""
     password = prepared(typed)
     judge(password, email)
     factor.put(account, factor.PASSWORD, Kept(hashed(password)))
@@ -39,18 +39,18 @@ def remove(account: str) -> None:
 def judge(password: str, email: str) -> None:
     """Length, lists and one's own address; no rules about kinds of characters, which make passwords worse."""
     if len(password) < SHORTEST:
-        raise Refused("invalid", field="password", reason="too_short", limit=SHORTEST)
+        raise Refused("weak_password", reason="too_short", limit=SHORTEST)
     if len(password) > LONGEST:
-        raise Refused("invalid", field="password", reason="too_long", limit=LONGEST)
+        raise Refused("weak_password", reason="too_long", limit=LONGEST)
     rest = password.casefold()
     local, _, domain = email.casefold().partition("@")
     for own in (email.casefold(), local, domain, domain.partition(".")[0], "izwork"):
         if len(own) >= 4:
             rest = rest.replace(own, "")
     if len(rest) < REMAINS:
-        raise Refused("invalid", field="password", reason="own_address")
+        raise Refused("weak_password", reason="own_address")
     if leaked.leaked(password):
-        raise Refused("invalid", field="password", reason="leaked")
+        raise Refused("weak_password", reason="leaked")
 
 
 def right(account: str | None, typed: str) -> int:

@@ -80,14 +80,13 @@ def fit(_: None, ask: Ask) -> Answer:
     return Answer(body) if state != "unfit" else Answer(body, 503, {"Retry-After": str(round(CACHE_SECONDS))})
 
 
-@feature.route("GET", "/status", access=access.ANYONE, returns={200: Status})
+@feature.route("GET", "/status", access=access.ANYONE, returns={200: Status, 503: Status})
 def status(_: None, ask: Ask) -> Answer:
     """How it is now and was for 90 days, past incidents, and every rehearsal of losing a Region"""
-    told = Status(
-        fitness.state(),
-        now(),
-        watch.records(settings.current().regions),
-        telling.newest(),
-        rehearsal.newest(),
-    )
-    return Answer(told, headers={"Cache-Control": SHARED})
+    state, regions = fitness.state(), settings.current().regions
+    if state == "unfit":
+        # As a failure, so that what stands before both Regions asks the other one, which may know better.
+        body = Status(state, now(), None, telling.newest(), rehearsal.newest())
+        return Answer(body, 503, {"Retry-After": str(round(CACHE_SECONDS))})
+    body = Status(state, now(), watch.records(regions), telling.newest(), rehearsal.newest())
+    return Answer(body, headers={"Cache-Control": SHARED})

@@ -57,7 +57,7 @@ class File(NamedTuple):
 
 
 class ClientFiles:
-    """Answers every path outside /api: a file, or the page that draws all the others."""
+    """Answers every path outside /api: a file, a page of its own (/status), or the page that draws all the others."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -68,7 +68,7 @@ class ClientFiles:
         """The response to one GET or HEAD."""
         self._refresh()
         path = request.url.path
-        found = self._files.get(path)
+        found = self._files.get(path) or self._files.get(f"{path}.html")
         if found is None and "." not in path.rpartition("/")[2]:
             found = self._files.get("/index.html")
         if found is not None:

@@ -1,4 +1,4 @@
-"""One port for everything: the client's files, /api and /.well-known for the Chalice app, the mailbox, the status page."""
+"""One port for everything: the client's files, /api and /.well-known for the Chalice app, the mailbox."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chalicelib.local import mailbox_page, status_page
+from chalicelib.local import mailbox_page
 from chalicelib.local.client_files import ClientFiles
 from chalicelib.local.gateway import App, Gateway
 from chalicelib.local.http import Http
@@ -37,7 +37,6 @@ def site(app: App, client: Path = CLIENT) -> Starlette:
             Mount("/.well-known/", gateway),
             Route("/mailbox", mailbox_page.page),
             Route("/mailbox.json", mailbox_page.listing),
-            Route("/status", status_page.page),
             Route("/{path:path}", ClientFiles(client).answer),
         ]
     )

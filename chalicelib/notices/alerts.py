@@ -46,6 +46,7 @@ DETAILS = {
     "password": ("mật khẩu", "a password"),
     "passkey": ("khoá truy cập (passkey)", "a passkey"),
     "totp": ("ứng dụng tạo mã", "an authenticator app"),
+    "two-step": ("đăng nhập hai bước", "two-step sign-in"),
     "recovery-codes": ("mã khôi phục", "recovery codes"),
 }
 

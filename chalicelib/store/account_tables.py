@@ -104,6 +104,7 @@ class Attempt(Model):
     tries = number(default=0)
     expires_at = number()
     spent_at = number(null=True)
+    region = UnicodeAttribute(null=True)
     body = Sealed()
 
 

@@ -64,6 +64,7 @@ CLEAR: dict[str, str] = {
     "alert.at": "when what it tells of happened; later changes of contacts are taken back",
     "alert.expires_at": "the three days; the condition of spending compares it",
     "alert.spent_at": "single use; the condition of spending compares it",
+    "attempt.region": "the only Region that spends it: its copy in another may be a second old",
     "seat.account": "opaque id; lists a person's teams",
     "seat.team": "opaque id of a team the account sits in",
     "consent.account": "opaque id; finds a person's consents",

@@ -74,9 +74,9 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     # Codes to a new number. Six digits have a million values: 20 codes of 5 tries a day are guessed once in 27 years.
     "contact.phone": (
         Limit(("account",), 3, 10 * MINUTE),
-        Limit(("number",), 3, 10 * MINUTE),
+        Limit(("mailbox",), 3, 10 * MINUTE),
         Limit(("account",), 20, DAY),
-        Limit(("number",), 20, DAY),
+        Limit(("mailbox",), 20, DAY),
     ),
     "contact.email": (
         Limit(("account",), 5, HOUR),

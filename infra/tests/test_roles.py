@@ -10,7 +10,7 @@ from infra.regions import REGIONS
 from infra.roles import DUTIES, named
 
 from .conftest import ACCOUNT, Made
-from .policies import acts, listed, role_may, statements_of
+from .policies import acts, listed, plain_text, role_may, statements_of
 
 DATA = ("GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "BatchGetItem", "BatchWriteItem")
 LEADER_KEYS = f"izwork-keys-{REGIONS.leader}"
@@ -161,3 +161,17 @@ def test_no_role_is_for_anyone_but_our_own_functions(plain: Made) -> None:
             (trust,) = role["Properties"]["AssumeRolePolicyDocument"]["Statement"]
             assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}
             assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "111122223333"}}
+
+
+def test_text_messages_go_to_numbers_alone_and_only_from_the_api(plain: Made) -> None:
+    for region in REGIONS.serving:
+        resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+        may = {duty: role_may(named(duty, region), "sns:Publish", resources) for duty in ("api", *MAY)}
+        assert may == {"api": True, "jobs": False, "desk": False, "health": False}
+        (sends,) = (
+            one for one in statements_of(named("api", region), resources) if one.get("Sid") == "TextMessages"
+        )
+        assert sends["Action"] == "sns:Publish"
+        # A number is no resource; whatever has a name, such as a topic, is left out.
+        assert "Resource" not in sends
+        assert plain_text(sends["NotResource"], resources) == "arn:aws:sns:*:*:*"

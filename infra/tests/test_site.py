@@ -28,9 +28,11 @@ def test_without_a_domain_there_are_no_names_and_no_site(plain: Made) -> None:
 
 
 def test_the_api_is_on_the_clients_origin_uncached_and_unchanged(domain: Made) -> None:
-    behavior, published = distribution(domain)["CacheBehaviors"]
+    status, behavior, published = distribution(domain)["CacheBehaviors"]
     assert published == behavior | {"PathPattern": "/.well-known/*"}
-    assert behavior["PathPattern"] == "/api/*"
+    assert (status["PathPattern"], behavior["PathPattern"]) == ("/api/v1/status", "/api/*"), (
+        "the first that fits"
+    )
     assert set(behavior["AllowedMethods"]) >= {"GET", "PUT", "POST", "PATCH", "DELETE"}
     assert behavior["ViewerProtocolPolicy"] == "https-only"
     assert behavior["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"  # AWS's CachingDisabled
@@ -43,7 +45,7 @@ def test_the_api_is_on_the_clients_origin_uncached_and_unchanged(domain: Made) -
 def test_only_our_cloudfront_says_who_asks(domain: Made, plain: Made) -> None:
     """It replaces the viewer's own word, and proves itself by a secret that no template shows."""
     wanted = build.product("edge")
-    (behavior,) = distribution(domain)["CacheBehaviors"]
+    (_, behavior) = distribution(domain)["CacheBehaviors"]
     (associated,) = behavior["FunctionAssociations"]
     assert associated["EventType"] == "viewer-request"
     function = domain.templates[SITE]["Resources"][associated["FunctionARN"]["Fn::GetAtt"][0]]["Properties"]
@@ -62,11 +64,37 @@ def test_only_our_cloudfront_says_who_asks(domain: Made, plain: Made) -> None:
     assert copies | {REGIONS.leader} == {EDGE, *REGIONS.serving}
 
 
+def group(made: Made, id: str) -> dict[str, Any]:
+    return next(one for one in distribution(made)["OriginGroups"]["Items"] if one["Id"] == id)
+
+
+def test_what_the_status_page_reads_comes_from_either_region_at_once(domain: Made) -> None:
+    (status, _) = distribution(domain)["CacheBehaviors"]
+    either = group(domain, status["TargetOriginId"])
+    assert {500, 502, 503, 504} <= set(either["FailoverCriteria"]["StatusCodes"]["Items"])
+    for one, region in zip(either["Members"]["Items"], REGIONS.serving, strict=True):
+        there = origin(domain, one["OriginId"])
+        assert f".execute-api.{region}." in str(there["DomainName"]), (
+            "by its own address, not the name that turns"
+        )
+        assert f"izwork-api-{region}" in str(there["DomainName"])
+        assert there["OriginPath"] == "/api"
+        assert there["ConnectionAttempts"] * there["ConnectionTimeout"] <= 3
+    kept = domain.one(SITE, "AWS::CloudFront::CachePolicy")["CachePolicyConfig"]
+    assert (kept["MinTTL"], kept["DefaultTTL"], kept["MaxTTL"]) == (0, 0, 60)
+    asked = kept["ParametersInCacheKeyAndForwardedToOrigin"]
+    assert asked["CookiesConfig"]["CookieBehavior"] == "none", "nobody's session goes along"
+
+
+def test_the_status_page_is_one_of_the_clients_files(domain: Made) -> None:
+    code = domain.one(SITE, "AWS::CloudFront::Function")["FunctionCode"]
+    assert "if (request.uri === '/status') request.uri = '/status.html';" in code
+
+
 def test_the_client_is_served_from_either_region(domain: Made) -> None:
-    (group,) = distribution(domain)["OriginGroups"]["Items"]
-    assert distribution(domain)["DefaultCacheBehavior"]["TargetOriginId"] == group["Id"]
-    assert {500, 503, 504} <= set(group["FailoverCriteria"]["StatusCodes"]["Items"])
-    members = [one["OriginId"] for one in group["Members"]["Items"]]
+    files = group(domain, distribution(domain)["DefaultCacheBehavior"]["TargetOriginId"])
+    assert {500, 503, 504} <= set(files["FailoverCriteria"]["StatusCodes"]["Items"])
+    members = [one["OriginId"] for one in files["Members"]["Items"]]
     for id, region in zip(members, REGIONS.serving, strict=True):
         assert f"izwork-client-{ACCOUNT}-{region}" in str(origin(domain, id)["DomainName"])
         assert origin(domain, id)["OriginAccessControlId"]

@@ -2,7 +2,17 @@
 
 import os
 
-from tests.bench import coldstart, contention, enumeration, recovery, restore, roundtrips, server, weight
+from tests.bench import (
+    attacks,
+    coldstart,
+    contention,
+    enumeration,
+    recovery,
+    restore,
+    roundtrips,
+    server,
+    weight,
+)
 
 
 def main() -> None:
@@ -12,6 +22,7 @@ def main() -> None:
         ("Client weight", weight.main),
         ("Cold start on Lambda", coldstart.main),
         ("What answers tell", enumeration.main),
+        ("Races and robots", attacks.main),
         ("Writers in one space, a process each", contention.main),
         ("A restore of 100,000 entries", restore.main),
         ("Server: milliseconds per action, then mixes", server.main),

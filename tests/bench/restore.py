@@ -7,6 +7,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PER_PROJECT = 5000
@@ -28,7 +29,11 @@ def fill(engine: str, folder: str, *projects: str) -> None:
         space, _, count = project.partition("=")
         keys.create_team_key(log.team_of(space))
         head = repair.look(space, 1).head
-        for seq in range(head + 1, head + 1 + int(count)):
+        with tables.Log.batch_write() as batch:
+            write(batch, space, range(head + 1, head + 1 + int(count)))
+
+    def write(batch: Any, space: str, seqs: range) -> None:
+        for seq in seqs:
             task = {
                 "title": f"Việc {seq}",
                 "list": "L",
@@ -37,7 +42,8 @@ def fill(engine: str, folder: str, *projects: str) -> None:
                 "created_by": "M",
             }
             op = {"op": f"filled-{seq:012}", "by": "M", "at": seq, "verb": "task.create"}
-            assert log.put(space, seq, [op | {"changes": [{"kind": "task", "id": short_id(), "set": task}]}])
+            ops = [op | {"changes": [{"kind": "task", "id": short_id(), "set": task}]}]
+            batch.save(tables.Log(space, seq, body=log.seal(space, seq, ops)))
 
     with ThreadPoolExecutor(WRITERS) as pool:
         list(pool.map(one, projects))

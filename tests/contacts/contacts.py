@@ -3,6 +3,9 @@
 import json
 import re
 import secrets
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import httpx
@@ -65,6 +68,18 @@ def set_to(person: Person, kind: str, value: str) -> Any:
 
 def try_to(person: Person, kind: str, value: str) -> httpx.Response:
     return person.ask("PUT", f"/me/{kind}", ask(person, kind, value))
+
+
+def at_once(*calls: Callable[[], httpx.Response]) -> list[httpx.Response]:
+    """The answers of calls that begin at the same moment."""
+    together = threading.Barrier(len(calls))
+
+    def begin(call: Callable[[], httpx.Response]) -> httpx.Response:
+        together.wait()
+        return call()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(begin, calls))
 
 
 def again(person: Person, email: str | None = None) -> Person:

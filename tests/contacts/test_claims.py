@@ -1,10 +1,15 @@
 """One account a contact: what is told to whom, and who gets it when two want it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
-from tests.contacts.contacts import again, ask, let_pass, new_address, new_number, set_to, try_to
+from chalicelib.accounts.account import AcceptedTerms, Personal, Wanted
+from chalicelib.accounts.session import SignedIn
+from chalicelib.contacts import contact
+from chalicelib.refusals import Refused
+from tests.contacts.contacts import again, ask, at_once, let_pass, new_address, new_number, set_to, try_to
 from tests.doors import problem
 from tests.people import Person, good
 from tests.site import Site
@@ -76,3 +81,26 @@ def test_an_address_that_was_given_up_serves_another_account_when_the_undo_is_ov
     assert set_to(hoa, "email", old)["email"] == old
     assert problem(try_to(lan, "email", old)) == "contact_taken"
     assert again(hoa, old).get("/me")["id"] == hoa.get("/me")["id"]
+
+
+def test_a_change_that_another_came_between_does_not_count() -> None:
+    """What the account does not name any more may be claimed by another account at any moment."""
+    mine, other = Wanted("email", "a@example.vn", 1), Wanted("email", "b@example.vn", 2)
+    by = SignedIn("A" * 22, "s", "b", 0)
+    for wanted in (other, None):
+        held = Personal("lan@example.vn", AcceptedTerms("v", "h"), 1, wanted=wanted)
+        with pytest.raises(Refused, match="contact_busy"):
+            contact.changed(by, held, mine)
+
+
+def test_nothing_that_was_answered_as_done_is_lost_to_another_change(site: Site) -> None:
+    for _ in range(4):
+        lan = Person(site, "lan").sign_in()
+        values = {"email": new_address(), "phone": new_number()}
+        ready = {kind: ask(lan, kind, value) for kind, value in values.items()}
+        answers = at_once(*(partial(lan.ask, "PUT", f"/me/{kind}", ready[kind]) for kind in values))
+        held = lan.get("/me/contacts")
+        for kind, answer in zip(values, answers, strict=True):
+            assert answer.status_code in (200, 409), answer.text
+            assert (held[kind] == values[kind]) == (answer.status_code == 200), (kind, held)
+        assert [one["kind"] for one in held["changes"]].count("email") <= 1

@@ -22,10 +22,13 @@ def raw(text: str) -> bytes:
 
 
 class Device:
-    """One passkey. `origin` and `rp` are where it believes to be; `verifies` whether its user unlocks it."""
+    """One passkey. `origin` and `rp` are where it believes to be; `verifies` whether its user unlocks it,
+    `counts` whether it counts its signatures, which those kept by several devices do not."""
 
-    def __init__(self, origin: str, rp: str | None = None, verifies: bool = True) -> None:
-        self.origin, self.verifies = origin, verifies
+    def __init__(
+        self, origin: str, rp: str | None = None, verifies: bool = True, counts: bool = True
+    ) -> None:
+        self.origin, self.verifies, self.counts = origin, verifies, counts
         self.rp = rp or origin.partition("://")[2].partition(":")[0]
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.id = secrets.token_bytes(32)
@@ -38,7 +41,7 @@ class Device:
 
     def authenticator_data(self, more: int = 0) -> bytes:
         flags = PRESENT | (VERIFIED if self.verifies else 0) | more
-        self.count += 1
+        self.count += self.counts
         return hashlib.sha256(self.rp.encode()).digest() + bytes([flags]) + self.count.to_bytes(4, "big")
 
     def create(self, options: dict[str, Any]) -> dict[str, Any]:

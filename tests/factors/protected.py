@@ -38,9 +38,9 @@ class Protected(Person):
         self.secret = base64.b32decode(asked["secret"])
         return {"step": asked["step"], "code": self.app_code(-1)}
 
-    def with_passkey(self, name: str = "Điện thoại") -> Device:
+    def with_passkey(self, name: str = "Điện thoại", counts: bool = True) -> Device:
         asked = self.post("/me/passkeys/options", None)
-        device = Device(self.site.url)
+        device = Device(self.site.url, counts=counts)
         self.post(
             "/me/passkeys", {"step": asked["step"], "name": name, "passkey": device.create(asked["options"])}
         )

@@ -104,6 +104,19 @@ def test_an_answer_is_used_once_and_in_the_browser_that_asked(hoa: Protected) ->
     assert problem(step(away, again, passkey=signed)) == "passkey_unknown"
 
 
+def test_a_replay_is_refused_also_for_passkeys_that_do_not_count(hoa: Protected) -> None:
+    """Passkeys kept by several devices always say 0: only that the challenge is spent stops a second use."""
+    device, away = hoa.with_passkey(counts=False), Person(hoa.site, "ai")
+    asked = away.post("/sign-in/passkey", None)
+    signed, cookies = device.get(asked["options"]), dict(away.cookies)
+    answers = []
+    for _ in range(2):
+        away.cookies = dict(cookies)
+        answers.append(step(away, asked, passkey=signed))
+    assert answers[0].status_code == 201
+    assert problem(answers[1]) == "step_over"
+
+
 def test_tabs_of_one_browser_do_not_undo_each_other(hoa: Protected) -> None:
     device, away = hoa.with_passkey(), Person(hoa.site, "ai")
     first = away.post("/sign-in/passkey", None)
@@ -127,6 +140,9 @@ def test_a_challenge_is_good_for_what_it_was_made_for(hoa: Protected, site: Site
     assert (
         problem(other.ask("POST", "/session/proof", {"passkey": signed, "step": mine["step"]})) == "step_over"
     )
+    adding = hoa.post("/me/passkeys/options", None)
+    body = {"passkey": device.get(adding["options"]), "step": adding["step"]}
+    assert problem(hoa.ask("POST", "/session/proof", body)) == "step_over", "nor does adding one"
     assert hoa.ask("POST", "/session/proof", {"passkey": signed, "step": mine["step"]}).status_code == 204
 
 

@@ -43,9 +43,11 @@ def test_it_tells_when_the_engine_hangs_and_when_it_is_back(lone: Site) -> None:
         assert asked(lone)[0].json() == told, "what was found is kept for some seconds"
         time.sleep(fitness.CACHE_SECONDS)
         answer, took = asked(lone)
+        page = httpx.get(f"{lone.url}/api/v1/status", timeout=10)
     finally:
         os.kill(engine, signal.SIGCONT)
-    assert answer.status_code == 503
+    assert answer.status_code == page.status_code == 503, "what stands before both Regions asks the other"
+    assert (page.json()["now"], page.json()["regions"]) == ("unfit", None)
     assert int(answer.headers["Retry-After"]) > 0
     assert took < fitness.LIMIT_SECONDS + 1.5
     parts = answer.json()["parts"]

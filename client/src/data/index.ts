@@ -6,6 +6,7 @@ const workspace = new Workspace();
 export const session = workspace.session;
 export const security = workspace.security;
 export const consents = workspace.consents;
+export const contacts = workspace.contacts;
 export const teams = workspace.teams;
 export const outbox = workspace.outbox;
 export const online = workspace.online;

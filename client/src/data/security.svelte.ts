@@ -1,6 +1,6 @@
 import type { Http } from '../api/http';
 import { newOp } from './ids';
-import type { Proof, ProofWay, Security as Shown, SignedInBrowser } from './types';
+import type { Factors, PasskeyAsked, PasskeyJson, Proof, ProofWay, Security as Shown, SignedInBrowser, TotpAsked } from './types';
 
 /** How this account is signed in and where. All of it is asked of the server: nothing here works offline. */
 export class Security implements Shown {
@@ -45,6 +45,10 @@ export class Security implements Shown {
     return (await this.#send<{ attempt: string }>('POST', '/session/proof/mail')).attempt;
   }
 
+  passkeyProof(): Promise<PasskeyAsked> {
+    return this.#send('POST', '/session/proof/passkey');
+  }
+
   async sessions(): Promise<SignedInBrowser[]> {
     return (await this.http.get<{ sessions: SignedInBrowser[] }>('/me/sessions'))?.sessions ?? [];
   }
@@ -55,6 +59,54 @@ export class Security implements Shown {
 
   async endOthers(): Promise<void> {
     await this.#send('DELETE', '/me/sessions');
+  }
+
+  async factors(): Promise<Factors> {
+    return (await this.http.get<Factors>('/me/factors')) as Factors;
+  }
+
+  async setPassword(password: string): Promise<void> {
+    await this.#send('PUT', '/me/password', { password });
+  }
+
+  async removePassword(): Promise<void> {
+    await this.#send('DELETE', '/me/password');
+  }
+
+  askNewPasskey(): Promise<PasskeyAsked> {
+    return this.#send('POST', '/me/passkeys/options');
+  }
+
+  async addPasskey(step: string, name: string, passkey: PasskeyJson): Promise<void> {
+    await this.#send('POST', '/me/passkeys', { step, name: name.normalize('NFC'), passkey });
+  }
+
+  async renamePasskey(id: string, name: string): Promise<void> {
+    await this.#send('PATCH', `/me/passkeys/${id}`, { name: name.normalize('NFC') });
+  }
+
+  async removePasskey(id: string): Promise<void> {
+    await this.#send('DELETE', `/me/passkeys/${id}`);
+  }
+
+  askTotp(): Promise<TotpAsked> {
+    return this.#send('POST', '/me/totp');
+  }
+
+  async confirmTotp(step: string, code: string): Promise<string[]> {
+    return (await this.#send<{ codes: string[] }>('PUT', '/me/totp', { step, code })).codes;
+  }
+
+  async removeTotp(): Promise<void> {
+    await this.#send('DELETE', '/me/totp');
+  }
+
+  async renewCodes(): Promise<string[]> {
+    return (await this.#send<{ codes: string[] }>('POST', '/me/recovery-codes')).codes;
+  }
+
+  async turnTwoStepOff(): Promise<void> {
+    await this.#send('DELETE', '/me/two-step');
   }
 
   #send<T>(method: string, path: string, body?: unknown): Promise<T> {

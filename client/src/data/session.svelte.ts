@@ -1,7 +1,7 @@
 import { Problem, type Http } from '../api/http';
 import { newOp } from './ids';
 import type { Ports } from './ports';
-import type { Account, Session as Shown, Terms, TermsAccepted } from './types';
+import type { Account, PasskeyAsked, SecondStep, Session as Shown, StepProof, Terms, TermsAccepted } from './types';
 
 const ACCOUNT = 'izwork:account'; // {id, email} of whom this browser's data belongs to
 const LEAVING = 'izwork:leaving'; // signed out here while the server could not be told
@@ -47,13 +47,30 @@ export class Session implements Shown {
     return this.http.send('POST', '/sign-in', { op: newOp(), body: { email: email.trim().normalize('NFC'), language } });
   }
 
-  async signIn(attempt: string, proof: { token: string } | { code: string }, terms?: TermsAccepted): Promise<Account> {
-    await this.http.send('POST', `/sign-in/${attempt}/session`, { op: newOp(), body: terms ? { ...proof, terms } : proof });
+  signIn(attempt: string, proof: { token: string } | { code: string }, terms?: TermsAccepted): Promise<SecondStep | undefined> {
+    return this.#enter(`/sign-in/${attempt}/session`, terms ? { ...proof, terms } : proof);
+  }
+
+  signInWithPassword(email: string, password: string): Promise<SecondStep | undefined> {
+    return this.#enter('/sign-in/password', { email: email.trim().normalize('NFC'), password });
+  }
+
+  askPasskey(): Promise<PasskeyAsked> {
+    return this.http.send('POST', '/sign-in/passkey', { op: newOp() });
+  }
+
+  async takeStep(step: string, proof: StepProof): Promise<void> {
+    await this.#enter(`/sign-in/steps/${step}`, proof);
+  }
+
+  async #enter(path: string, body: unknown): Promise<SecondStep | undefined> {
+    const answer = await this.http.send<{ account: string } | SecondStep>('POST', path, { op: newOp(), body });
+    if ('step' in answer) return answer;
     this.http.signIns += 1;
     const account = await this.http.get<Account>('/me');
     if (!account) throw new Problem(0, 'offline', '');
     this.#open(account);
-    return account;
+    return undefined;
   }
 
   /** The session goes on under a new token. A request on its way with the old one may have been told 401. */

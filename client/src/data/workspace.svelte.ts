@@ -3,6 +3,7 @@ import { untrack } from 'svelte';
 import { Http } from '../api/http';
 import type { Entry } from '../api/types';
 import { Consents } from './consents';
+import { Contacts } from './contacts';
 import { Database, type OutboxRow } from './db';
 import { Drafts } from './drafts';
 import { Online } from './online.svelte';
@@ -31,6 +32,7 @@ export class Workspace {
   readonly session: Session;
   readonly security: Security;
   readonly consents: Consents;
+  readonly contacts: Contacts;
   readonly outbox: Outbox;
   readonly teams: Teams;
   readonly drafts: Drafts;
@@ -68,6 +70,7 @@ export class Workspace {
       await this.session.refresh();
       this.#resume();
     });
+    this.contacts = new Contacts(this.http, () => this.session.check());
     this.security = new Security(this.http, () => this.session.renewed());
     this.#activity = new Activity(ports, () => this.online.reached(false));
     this.#activity.onWake(() => this.#wake());

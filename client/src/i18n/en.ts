@@ -1,5 +1,6 @@
 import board from './en/board';
 import consent from './en/consent';
+import contact from './en/contact';
 import entry from './en/entry';
 import feed from './en/feed';
 import general from './en/general';
@@ -8,6 +9,6 @@ import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...entry, ...consent, ...trust, ...security, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...entry, ...contact, ...consent, ...trust, ...security, ...team, ...board, ...task, ...feed };
 
 export default words;

@@ -1,5 +1,6 @@
 import board from './vi/board';
 import consent from './vi/consent';
+import contact from './vi/contact';
 import entry from './vi/entry';
 import feed from './vi/feed';
 import general from './vi/general';
@@ -8,6 +9,6 @@ import task from './vi/task';
 import team from './vi/team';
 import trust from './vi/trust';
 
-const words = { ...general, ...entry, ...consent, ...trust, ...security, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...entry, ...contact, ...consent, ...trust, ...security, ...team, ...board, ...task, ...feed };
 
 export default words;

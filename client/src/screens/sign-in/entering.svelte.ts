@@ -1,6 +1,7 @@
-import { session, type Terms } from '../../data';
+import { session, type PasskeyAsked, type SecondStep, type StepProof, type Terms } from '../../data';
 import { t } from '../../i18n/index.svelte';
 import { hasCode, reason } from '../../ui/reason';
+import { askDevice, rememberPasskey } from '../../ui/passkey';
 import { router } from '../../ui/router.svelte';
 
 type Proof = { token: string } | { code: string };
@@ -28,6 +29,8 @@ export class Entering {
   over = $state(false);
   otherBrowser = $state(false);
   terms = $state.raw<Terms>();
+  /** The first factor was right; this is asked for next. */
+  second = $state.raw<SecondStep>();
   #attempt = '';
   #proof: Proof = { code: '' };
 
@@ -42,13 +45,50 @@ export class Entering {
     await this.#try({ version, hash });
   }
 
-  async #try(terms?: { version: string; hash: string }): Promise<void> {
+  withPassword(email: string, password: string): Promise<void> {
+    return this.#run(() => session.signInWithPassword(email, password));
+  }
+
+  /** A code, or with `passkey` the device's answer to the second step. */
+  answer(proof: StepProof | 'passkey'): Promise<void> {
+    const { step = '', passkey } = this.second ?? {};
+    return this.#run(async () => {
+      const given = proof === 'passkey' ? { passkey: await askDevice(passkey ?? {}) } : proof;
+      await session.takeStep(step, given);
+      if (proof === 'passkey') rememberPasskey();
+      return undefined;
+    });
+  }
+
+  withPasskey(): Promise<void> {
+    return this.#run(async () => this.#sign(await session.askPasskey()));
+  }
+
+  /** As the browser's own list beside the e-mail field offers it, until `signal`; what comes of it is as by the button. */
+  async offerPasskey(signal: AbortSignal): Promise<void> {
+    const asked = await session.askPasskey();
+    const passkey = await askDevice(asked.options, { signal, mediation: 'conditional' });
+    await this.#run(() => this.#sign(asked, passkey));
+  }
+
+  async #sign(asked: PasskeyAsked, passkey?: Record<string, unknown>): Promise<undefined> {
+    await session.takeStep(asked.step, { passkey: passkey ?? (await askDevice(asked.options)) });
+    rememberPasskey();
+  }
+
+  #try(terms?: { version: string; hash: string }): Promise<void> {
+    return this.#run(() => session.signIn(this.#attempt, this.#proof, terms));
+  }
+
+  async #run(work: () => Promise<SecondStep | undefined>): Promise<void> {
     this.busy = true;
     this.problem = '';
     try {
-      await session.signIn(this.#attempt, this.#proof, terms);
-      sessionStorage.removeItem('izwork.asked');
-      router.go(destination(), { replace: true });
+      this.second = await work();
+      if (!this.second) {
+        sessionStorage.removeItem('izwork.asked');
+        router.go(destination(), { replace: true });
+      }
     } catch (error) {
       await this.#explain(error);
     }
@@ -70,8 +110,12 @@ export class Entering {
       this.over = true;
       this.terms = undefined;
       this.problem = t('signIn.over');
-    } else {
+    } else if (hasCode(error, 'step_over')) {
+      this.second = undefined;
+      this.over = true;
       this.problem = reason(error);
+    } else {
+      this.problem = error instanceof DOMException ? t('passkey.none') : reason(error);
     }
   }
 }

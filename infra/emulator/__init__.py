@@ -1,0 +1,6 @@
+"""A whole deployment on one machine: both Regions' real stacks, by the real CDK CLI, in an emulator of AWS.
+
+process.py  MiniStack, in an environment of its own: it pins botocore
+gaps.py     what it lacks, each workaround with its reason; the stacks know nothing of it
+deploy.py   bootstrap, synthesize, deploy; the two addresses
+"""
