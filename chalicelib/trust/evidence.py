@@ -102,8 +102,17 @@ PROCESSORS = (
         "Amazon Simple Email Service",
         Words("Gửi thư", "sending mail"),
         Words(
-            "Địa chỉ người nhận, liên kết và mã trong thư",
-            "the recipient's address, the links and codes in a mail",
+            "Địa chỉ người nhận, liên kết và mã trong thư, thiết bị và thời điểm trong thư báo",
+            "the recipient's address, the links and codes in a mail, the device and time in a notice",
+        ),
+        "",
+    ),
+    Processor(
+        "Amazon Simple Notification Service",
+        Words("Gửi tin nhắn SMS", "sending text messages"),
+        Words(
+            "Số điện thoại người nhận, mã hoặc liên kết trong tin nhắn; nhà mạng chuyển tin cũng thấy",
+            "the recipient's number, the code or link in a message; so does the carrier that delivers it",
         ),
         "",
     ),

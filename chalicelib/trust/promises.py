@@ -38,11 +38,11 @@ PROMISES: tuple[Promise, ...] = (
         "P1", "kept", "personal_data",
         Words(
             "Về một người, IZwork chỉ giữ e-mail và số điện thoại, dùng để xác minh đăng nhập và nâng cấp.",
-            "Hai thông tin này được mã hóa bằng một khóa riêng. Tên là nội dung của nhóm. Danh mục dữ liệu bên dưới được lập từ chính khai báo của chương trình; một thông tin không có trong danh mục thì chương trình không chạy.",
+            "Hai thông tin này được mã hóa bằng một khóa riêng. Địa chỉ hoặc số vừa được thay chỉ được giữ khoảng ba ngày để có thể hoàn tác. Tên là nội dung của nhóm. Danh mục dữ liệu bên dưới được lập từ chính khai báo của chương trình; một thông tin không có trong danh mục thì chương trình không chạy.",
         ),
         Words(
             "About a person IZwork keeps only e-mail and phone, used to verify sign-in and for upgrades.",
-            "Both are sealed under a key of their own. Names are the team's content. The inventory below is made from the program's own declarations; with anything not listed there, the program does not start.",
+            "Both are sealed under a key of their own. An address or number that was replaced is kept for about three days, so that the change can be undone. Names are the team's content. The inventory below is made from the program's own declarations; with anything not listed there, the program does not start.",
         ),
     ),
     _row(
@@ -95,11 +95,11 @@ PROMISES: tuple[Promise, ...] = (
         "P6", "kept", "mails",
         Words(
             "Liên kết đăng nhập gửi qua e-mail được bảo vệ; thư tự động chỉ mang liên kết và tin về dự án.",
-            "Liên kết dùng được một lần, trong 10 phút, và chỉ ở trình duyệt đã yêu cầu; mở liên kết không đăng nhập được, phải bấm nút. Thư không mang nội dung của nhóm.",
+            "Liên kết dùng được một lần, trong 10 phút, và chỉ ở trình duyệt đã yêu cầu; mở liên kết không đăng nhập được, phải bấm nút. Thư không mang nội dung của nhóm; thư và tin nhắn báo về tài khoản chỉ nêu việc đã xảy ra, thiết bị, thời điểm và Vùng phục vụ.",
         ),
         Words(
             "Sign-in links come by e-mail and are guarded; automatic mails carry links and project news.",
-            "A link works once, for 10 minutes, only in the browser that asked; opening it signs nobody in, pressing the button does. Mails carry none of a team's content.",
+            "A link works once, for 10 minutes, only in the browser that asked; opening it signs nobody in, pressing the button does. Mails carry none of a team's content; notices about an account name what happened, the device, the time and the Region that served it.",
         ),
     ),
     _row(

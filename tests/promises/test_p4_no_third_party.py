@@ -24,6 +24,8 @@ OUT = {
     "ftplib",
     "telnetlib",
 }
+# A job asks the deployment's own health at its public address, as Route 53 does.
+OWN = {"health/asking.py": {"http.client"}}
 CLIENTS = {"dynamodb", "kms", "sesv2", "sns", "pinpoint-sms-voice-v2"}
 
 
@@ -56,7 +58,8 @@ def test_the_server_talks_to_the_declared_processors_only() -> None:
         for node in ast.walk(ast.parse(path.read_text())):
             names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            assert not OUT & {*names, *(name.partition(".")[0] for name in names)}, path
+            out = OUT & {*names, *(name.partition(".")[0] for name in names)}
+            assert out <= OWN.get(path.relative_to(ROOT / "chalicelib").as_posix(), set()), path
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("create_client", "_client"):
                 said = [one.value for one in node.args[:1] if isinstance(one, ast.Constant)]
                 assert set(said) <= CLIENTS, path

@@ -10,7 +10,8 @@ from tests.doors import problem
 from tests.people import Person
 from tests.site import ROOT, Site
 
-FACTS = {"link", "code", "device", "when", "what", "until", "email", "phone", "days", "hours"}
+# What stands in a mail or message: a link or code, and in a notice what happened, by which device, when and where.
+FACTS = {"link", "code", "site", "subject", "said", "detail", "where", "device", "time", "region"}
 
 
 def asked(person: Person) -> tuple[str, str]:
