@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-tests run seed test check bench drill cost clean package infra-check deploy cloud-setup cloud-up cloud-test
+.PHONY: help verify-receipt setup setup-tests run seed test check bench drill cost clean package infra-check deploy cloud-setup cloud-up cloud-test
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -11,7 +11,7 @@ NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 ENGINE := chalicelib/local/engine
 CLIENT_SOURCES := $(shell find client/src client/public -not -name openapi.d.ts 2>/dev/null) $(wildcard client/*.html client/*.json client/*.ts client/*.js)
-PACKAGED := $(shell find chalicelib .chalice \( -name node_modules -o -name __pycache__ -o -name deployments \) -prune -o -type f -print) app.py requirements.txt monitoring/drills/history.jsonl monitoring/incidents.jsonl infra/package.py infra/lean.py infra/compile.mjs infra/product.py
+PACKAGED := $(shell find chalicelib .chalice \( -name node_modules -o -name __pycache__ -o -name deployments \) -prune -o -type f -print) app.py requirements.txt monitoring/drills/history.jsonl monitoring/incidents.jsonl $(wildcard .build/promises.json) infra/package.py infra/lean.py infra/compile.mjs infra/product.py
 INFRA := .build/infra-venv
 SAY = @printf '\033[1m» %s\033[0m\n'
 
@@ -125,6 +125,9 @@ drill: $(ENGINE)/node_modules/.made ## lose a Region, with Route 53's timing (3 
 
 cost: $(ENGINE)/node_modules/.made ## dollars a month for 10, 1,000 and 100,000 users, from measured units
 	@exec $(BIN)/python -m monitoring.cost
+
+verify-receipt: | .venv/.local ## whether a receipt is genuine, offline: FILE=receipt.json, KEYS=receipt-keys.json (beside it)
+	@$(BIN)/python -m chalicelib.consent.verify "$(FILE)" $(if $(KEYS),"$(KEYS)")
 
 package: .build/package/product.json ## what goes to Lambda, in .build/package
 

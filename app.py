@@ -10,6 +10,7 @@ from chalicelib.notices import routes as notices
 from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
 from chalicelib.teams import routes as teams
+from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
 from chalicelib.web.endpoints import mount
 from chalicelib.web.frontdoor import FrontDoor
@@ -24,6 +25,7 @@ FEATURES = [
     notices.feature,
     teams.feature,
     projects.feature,
+    trust.feature,
     openapi.feature,
 ]
 

@@ -27,6 +27,7 @@ EVENTS: dict[str, int] = {
     "compaction.put_off": logging.WARNING,
     "engine.started_again": logging.WARNING,
     "engine.gave_up": logging.ERROR,
+    "expiry.put_off": logging.WARNING,
     "job.failed": logging.ERROR,
     "job.put_off": logging.WARNING,
     "mail.given_up": logging.WARNING,

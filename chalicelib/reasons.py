@@ -26,6 +26,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "not_a_guest": (
         "chỉ khách mới cần được thêm vào từng dự án.", "only a guest needs to be admitted to a project."
     ),
+    "team_without_minors": (
+        "hãy cho biết trước trong cài đặt nhóm rằng nhóm có thành viên dưới 16 tuổi.",
+        "say first in the team's settings that it has members under 16.",
+    ),
     "same_id_twice": ("hai danh sách có cùng một mã.", "two lists have one id."),
     "leaked": (
         "mật khẩu này đã bị lộ ở nơi khác hoặc quá dễ đoán. Vài từ không liên quan nhau sẽ tốt hơn nhiều.",

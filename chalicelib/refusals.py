@@ -121,8 +121,33 @@ REFUSALS: dict[str, Row] = {
         "Hãy xác nhận lại rằng đây là bạn, rồi thử lại.",
         "Prove again that it is you, then repeat this.",
     ),
+    "wording_changed": Row(
+        409,
+        "Văn bản đã có bản mới. Hãy đọc bản hiện hành rồi trả lời.",
+        "There is a newer version of this text. Read the one in force, then answer.",
+    ),
+    "terms_unaccepted": Row(
+        403,
+        "Bạn chưa đồng ý với điều khoản hiện hành. Bạn vẫn đọc và xuất được mọi thứ; để ghi thay đổi, hãy mở trang Điều khoản và trả lời.",
+        "You have not accepted the terms in force. You can still read and export everything; to make changes, open the Terms page and answer.",
+    ),
     **{code: Row(*row) for code, row in CONTACTS.items()},
     # teams
+    "guardian_required": Row(
+        409,
+        "Lời mời này dành cho người dưới 16 tuổi: hãy cho biết e-mail người giám hộ để xin đồng ý.",
+        "This invitation is for a person under 16: give a guardian's e-mail address, so that they can consent.",
+    ),
+    "guardian_same": Row(
+        409,
+        "Người giám hộ phải là một người khác, với địa chỉ e-mail khác.",
+        "The guardian must be another person, with another e-mail address.",
+    ),
+    "guardian_over": Row(
+        410,
+        "Câu hỏi này đã được trả lời hoặc đã hết hạn. Người được mời có thể hỏi lại.",
+        "This question was answered or has expired. The invited person can ask again.",
+    ),
     "last_owner": Row(
         409,
         "Chủ nhóm cần bàn giao nhóm trước khi rời.",

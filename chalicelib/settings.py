@@ -5,7 +5,7 @@ that makes the program less safe.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,9 +19,10 @@ class SettingMissing(SystemExit):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings of one process. `engine` is None where AWS's own endpoint is meant; `regions` are those that serve;
-    `health` is the address of this Region's deep health, where a job asks it as others do; `edge` holds the secrets
-    by which a front of ours (CloudFront, a proxy) is known, whose word on who asks is believed."""
+    """The settings of one process. `engine` is None where AWS's own endpoint is meant, `wordings` where the product's
+    own terms are; `regions` are those that serve; `health` is the address of this Region's deep health, where a job
+    asks it as others do; `edge` holds the secrets by which a front of ours (CloudFront, a proxy) is known, whose word
+    on who asks is believed."""
 
     mode: str
     region: str
@@ -36,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True):
     engine: str | None
     key_files: Path | None
     kms: tuple[str, str, str] | None
+    kms_receipt: str | None
+    wordings: Path | None
     regions: tuple[str, ...]
     health: str | None
     edge: tuple[str, ...] = ()
@@ -54,6 +57,9 @@ def read(environment: Mapping[str, str]) -> Settings:
             raise SettingMissing(f"IZwork does not start: set {name} to {meaning}{choice}.")
         return value
 
+    def kms(key: str) -> str:
+        return need(f"IZWORK_KMS_{key.upper()}", f"the ARN of the {key} key")
+
     mode = need("IZWORK_MODE", "where this process runs", ("local", "aws"))
     local = mode == "local"
     region = environment.get("IZWORK_REGION") or "local" if local else need("AWS_REGION", "the AWS Region")
@@ -68,24 +74,19 @@ def read(environment: Mapping[str, str]) -> Settings:
         sms_sender=environment.get("IZWORK_SMS_SENDER") or None,
         tables=environment.get("IZWORK_TABLES", "izwork-"),
         standing=environment.get("IZWORK_STANDING") or environment.get("IZWORK_TABLES", "izwork-"),
-        engine=need("IZWORK_ENGINE", "the address of the DynamoDB engine")
-        if local
-        else environment.get("IZWORK_ENGINE"),
+        engine=need("IZWORK_ENGINE", "the engine's address") if local else environment.get("IZWORK_ENGINE"),
         key_files=Path(need("IZWORK_KEYS", "the directory of the key files")) if local else None,
-        kms=None if local else kms_keys(need),
+        kms=None if local else (kms("content"), kms("account"), kms("lookup")),
+        kms_receipt=None if local else kms("receipt"),
+        wordings=directory(environment.get("IZWORK_WORDINGS", "")),
         edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
         regions=tuple(environment.get("IZWORK_REGIONS", region).split(",")),
         health=environment.get("IZWORK_HEALTH") or None,
     )
 
 
-def kms_keys(need: Callable[[str, str], str]) -> tuple[str, str, str]:
-    """The ARNs of the content, the account and the lookup key."""
-    return (
-        need("IZWORK_KMS_CONTENT", "the ARN of the content key"),
-        need("IZWORK_KMS_ACCOUNT", "the ARN of the account key"),
-        need("IZWORK_KMS_LOOKUP", "the ARN of the lookup key"),
-    )
+def directory(name: str) -> Path | None:
+    return Path(name) if name else None
 
 
 def edge_secrets(text: str) -> tuple[str, ...]:

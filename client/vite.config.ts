@@ -29,7 +29,7 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,woff2,webmanifest}'],
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/api\//, /^\/mailbox/, /^\/status/],
+        navigateFallbackDenylist: [/^\/api\//, /^\/mailbox/, /^\/status/, /^\/\.well-known\//],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         sourcemap: false,
@@ -47,7 +47,7 @@ export default defineConfig({
     // The status page stands alone: it must come up when the app does not.
     rolldownOptions: { input: ['index.html', 'status.html'] },
   },
-  server: { proxy: { '/api': server, '/mailbox': server } },
+  server: { proxy: { '/api': server, '/.well-known': server, '/mailbox': server } },
   test: {
     include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],

@@ -1,8 +1,9 @@
 """The browser client: its files in a bucket in each Region, and CloudFront before both, on one origin with the API.
 
-CloudFront turns to the other Region's bucket by itself. That works for reading alone, so /api/* goes to the API's own
-name, which fails over in Route 53 (names.py). The status page is a file like the client's others, and what it reads
-comes from either Region at once: it shows a lost Region while the name has not turned yet.
+CloudFront turns to the other Region's bucket by itself. That works for reading alone, so /api/* (and what is published
+under /.well-known/) goes to the API's own name, which fails over in Route 53 (names.py). The status page is a file like
+the client's others, and what it reads comes from either Region at once: it shows a lost Region while the name has not
+turned yet.
 """
 
 from aws_cdk import Duration, RemovalPolicy, Stack
@@ -86,7 +87,7 @@ def make_site(stack: Stack, chosen: Choices, apis: dict[str, str]) -> cloudfront
         default_behavior=_files(stack, chosen),
         additional_behaviors={
             STATUS: _status(stack, chosen, apis, said),
-            "/api/*": _api(stack, chosen, said),
+            **dict.fromkeys(("/api/*", "/.well-known/*"), _api(stack, chosen, said)),
         },
     )
     there = route53.RecordTarget.from_alias(targets.CloudFrontTarget(distribution))

@@ -1,16 +1,17 @@
-"""The three keys, as KMS multi-Region keys: the leader has the primaries, the standby their replicas, each with a
+"""The four keys, as KMS multi-Region keys: the leader has the primaries, the standby their replicas, each with a
 policy of its own that names its own Region's roles.
 
 content  wraps team keys; only the API's role uses it, only for purpose=content
 account  seals addresses; the API seals and opens, jobs open to send mail, only for purpose=account
 lookup   keyed hashes (HMAC) of addresses and typed codes
+receipt  signs receipts of consents, and nothing else; the API signs and publishes the public half
 
 Administrators manage keys and use none: an explicit deny, which no IAM policy can outweigh, stands against every
 principal that is not named, the account's root included. Whoever may change the policy can change this too; such a
 change is a management event that CloudTrail keeps, and it needs no one's content to be noticed.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
@@ -18,25 +19,11 @@ from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from . import build
+from .duties import KEYS, OPEN, SEAL, USAGE, Use
 from .roles import PREFIX
 
 PURPOSE = "kms:EncryptionContext:purpose"
 ITSELF = ["*"]  # in a key policy, the key it belongs to
-SEAL, OPEN, HASH = "kms:Encrypt", "kms:Decrypt", "kms:GenerateMac"
-
-
-class Use(NamedTuple):
-    """Which duties use a key for what, and the purpose they must tell KMS (None: a MAC takes no context)."""
-
-    duties: dict[str, tuple[str, ...]]
-    purpose: str | None
-
-
-KEYS: dict[str, Use] = {
-    "content": Use({"api": (SEAL, OPEN)}, build.product("purposes")["content"]),
-    "account": Use({"api": (SEAL, OPEN), "jobs": (OPEN,)}, build.product("purposes")["account"]),
-    "lookup": Use({"api": (HASH,), "desk": (HASH,)}, None),
-}
 # Everything that turns data into other data, and grants, by which a use could be passed on unseen.
 USES = (
     "kms:CreateGrant", "kms:Decrypt", "kms:DeriveSharedSecret", "kms:Encrypt", "kms:GenerateDataKey*",
@@ -60,7 +47,7 @@ def policy(use: Use, roles: dict[str, iam.Role]) -> iam.PolicyDocument:
         actions=list(MANAGEMENT),
         resources=ITSELF,
     )
-    asked = {"StringEquals": {PURPOSE: use.purpose}} if use.purpose else {}
+    asked = {"StringEquals": {PURPOSE: _told(use)}} if use.purpose else {}
     uses = [
         iam.PolicyStatement(
             sid=f"Use{duty.capitalize()}",
@@ -74,6 +61,11 @@ def policy(use: Use, roles: dict[str, iam.Role]) -> iam.PolicyDocument:
     return iam.PolicyDocument(statements=[manage, *_denials(use, roles), *uses])
 
 
+def _told(use: Use) -> str:
+    """What the product tells KMS that a body under this key is for."""
+    return str(build.product("purposes")[use.purpose])
+
+
 def _denials(use: Use, roles: dict[str, iam.Role]) -> list[iam.PolicyStatement]:
     users = [roles[duty].role_arn for duty in use.duties]
     used = {one for actions in use.duties.values() for one in actions}
@@ -83,7 +75,7 @@ def _denials(use: Use, roles: dict[str, iam.Role]) -> list[iam.PolicyStatement]:
     ]
     if use.purpose:
         # A call that names no purpose does not equal it either.
-        other = {"StringNotEquals": {PURPOSE: use.purpose}}
+        other = {"StringNotEquals": {PURPOSE: _told(use)}}
         denials.append(_deny("ForNothingElse", [SEAL, OPEN], other))
     return denials
 
@@ -103,17 +95,16 @@ def make_primaries(scope: Construct, roles: dict[str, iam.Role]) -> dict[str, st
     """The leader's keys; their ARNs by name."""
     arns = {}
     for name, use in KEYS.items():
-        hashes = use.purpose is None
         key = kms.Key(
             scope,
             f"Key-{name}",
             description=f"IZwork {name}",
             alias=f"{PREFIX}{name}",
             multi_region=True,
-            key_spec=kms.KeySpec.HMAC_256 if hashes else kms.KeySpec.SYMMETRIC_DEFAULT,
-            key_usage=kms.KeyUsage.GENERATE_VERIFY_MAC if hashes else kms.KeyUsage.ENCRYPT_DECRYPT,
-            # A keyed hash must come out the same for ever; KMS does not rotate HMAC keys.
-            enable_key_rotation=not hashes,
+            key_spec=kms.KeySpec[use.spec],
+            key_usage=kms.KeyUsage[USAGE[use.spec]],
+            # A keyed hash must come out the same for ever, and old receipts verify with the published key.
+            enable_key_rotation=use.spec == "SYMMETRIC_DEFAULT",
             pending_window=Duration.days(30),
             removal_policy=RemovalPolicy.RETAIN,
             policy=policy(use, roles),

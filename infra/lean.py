@@ -66,6 +66,8 @@ def allowed() -> dict[str, set[str]]:
     named = {service: name for name, service in AWS_SERVICES.items()}
     operations: dict[str, set[str]] = {name: set() for name in AWS_SERVICES}
     for statement in policy["Statement"]:
+        if statement["Effect"] != "Allow":
+            continue  # what is denied may go by a name that is no operation, such as PartiQLDelete
         for action in statement["Action"]:
             service, _, operation = action.partition(":")
             if service == "logs":

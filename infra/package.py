@@ -23,8 +23,10 @@ PYTHON, ARCHITECTURE = "3.14", "arm64"
 PLATFORMS = ("manylinux_2_34_aarch64", "manylinux_2_28_aarch64", "manylinux2014_aarch64")
 # Chalice puts its own runtime in; its command line and all that needs must not come along.
 NOT_ON_LAMBDA = ("chalice",)
-# What the status page tells of: drills and incidents.
-SHOWN = (Path("monitoring") / "drills" / "history.jsonl", Path("monitoring") / "incidents.jsonl")
+# The last check of each promise; without one the trust page says that none was made.
+CHECKED = Path(".build") / "promises.json"
+# What the status page and the trust page tell of: drills, incidents, promises.
+SHOWN = (Path("monitoring") / "drills" / "history.jsonl", Path("monitoring") / "incidents.jsonl", CHECKED)
 
 
 def stage(here: bool) -> None:
@@ -39,8 +41,9 @@ def stage(here: bool) -> None:
     )
     # What Chalice finds in vendor/ it puts at the archive's root: these lie beside chalicelib, as they do here.
     for shown in SHOWN:
-        (STAGING / "vendor" / shown).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / shown, STAGING / "vendor" / shown)
+        if (ROOT / shown).exists() or shown != CHECKED:
+            (STAGING / "vendor" / shown).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / shown, STAGING / "vendor" / shown)
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if line.partition("==")[0] not in NOT_ON_LAMBDA]
     wanted = STAGING / "requirements.txt"

@@ -85,7 +85,8 @@ def _role(stack: Stack, duty: str, chosen: Choices) -> iam.Role:
             "lambda.amazonaws.com", conditions={"StringEquals": {"aws:SourceAccount": stack.account}}
         ),
     )
-    statements = [
+    statements = [_consents_stand(stack, chosen)]
+    statements += [
         iam.PolicyStatement(
             sid=grant.sid,
             actions=list(grant.actions),
@@ -125,6 +126,16 @@ def _role(stack: Stack, duty: str, chosen: Choices) -> iam.Role:
         )
     iam.Policy(stack, f"May-{duty}", statements=statements, roles=[role])
     return role
+
+
+def _consents_stand(stack: Stack, chosen: Choices) -> iam.PolicyStatement:
+    """By itself, so that it outweighs whatever is allowed: what people agreed to is added to, never changed."""
+    return iam.PolicyStatement(
+        sid="ConsentsStand",
+        effect=iam.Effect.DENY,
+        actions=build.actions("ConsentsStand"),
+        resources=table_arns(stack, chosen, "consent"),
+    )
 
 
 def table_arns(stack: Stack, chosen: Choices, table: str) -> list[str]:

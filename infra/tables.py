@@ -35,6 +35,7 @@ TABLES: dict[str, Rule] = {
     "lookup": Rule(True, DAYS, None, "one account an address: the condition must decide for both Regions"),
     "factor": Rule(True, DAYS, None, "a code is spent once in both Regions; a removed factor stays removed"),
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
+    "consent": Rule(True, DAYS, None, "what somebody agreed to or took back must not be lost or said twice"),
     "erased": Rule(True, DAYS, None, "a restored key of a team that was erased is taken out by it"),
     "switch": Rule(True, DAYS, None, "what is switched through the Region that lives must hold for both"),
     "mail": Rule(True, DAYS, None, "what one Region could not send, either may, and only one of them does"),
@@ -43,6 +44,7 @@ TABLES: dict[str, Rule] = {
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
     "browser": Rule(False, DAYS, "expires_at", "its session is found missing at sign-in and not begun"),
     "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),
+    "guardianship": Rule(False, DAYS, "expires_at", "a guardian opens the link again, or is asked again"),
     "alert": Rule(
         False, DAYS, "expires_at", "one notice's link does nothing; the account still knows what it was"
     ),

@@ -90,6 +90,10 @@ class World:
         email = None if name == "nobody" else self.person(name).email
         return browser_of(Person(self.cast.site, name, email).sign_in())
 
+    def fresh_number(self, _: str) -> str:
+        """The entry that every ledger begins with."""
+        return "1"
+
     def fresh_passkey(self, name: str) -> str:
         """A passkey of theirs; for the signed out, a passkey of nobody."""
         return new_id() if name == "nobody" else passkey_of(self.person(name))
@@ -113,6 +117,7 @@ class World:
                 f"/teams/{self.other_team}/invitations", {"email": f"{new_id()}@a.vn", "role": "guest"}
             )["id"],
             "link": lambda: charlie.post(f"/teams/{self.other_team}/links", {"role": "guest"})["id"],
+            "number": lambda: "999",
             "passkey": lambda: passkey_of(Person(self.cast.site, "erin").sign_in()),
             "browser": lambda: browser_of(Person(self.cast.site, "erin").sign_in()),
         }
@@ -150,6 +155,8 @@ def charlie_comment(charlie: Person, project: str, task: str) -> str:
 
 def missing(kind: str) -> str:
     """A well-formed id of nothing."""
+    if kind == "number":
+        return "998"
     if kind in ("team", *PASSING):
         return secrets.token_hex(11)
     return f"{new_id()}.{new_id()}" if kind == "comment" else new_id()

@@ -57,6 +57,8 @@ class Person:
         if body is not None:
             more |= {"content": json.dumps(body)}
             headers.setdefault("Content-Type", "application/json")
+        if path.startswith("/.well-known/"):
+            path = self.site.url + path
         answer = self.http.request(method, path, headers=headers, **more)
         for cookie in answer.headers.get_list("set-cookie"):
             name, _, value = cookie.partition(";")[0].partition("=")

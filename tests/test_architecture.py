@@ -23,6 +23,7 @@ FEATURES = {
     "billing",
     "desk",
     "health",
+    "trust",
 }
 # What every part may use: no feature, no storing, no HTTP.
 GROUND = {

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from chalicelib.local.engine import start_engine
+from tests.consent.young import be_under_16
 from tests.contacts.contacts import set_to
 from tests.engine_rows import every_row, rows, tables
 from tests.factors.device import Device
@@ -66,6 +67,7 @@ def type_everywhere(site: Site, markers: Markers) -> list[str]:
         f"{team}/invitations", {"email": markers.email("POST", T + "/invitations", "email"), "role": "guest"}
     )
     bob.patch(f"{team}/members/{member}", {"name": word("PATCH", T + "/members/{member}", "name")})
+    be_under_16(site, alice, made["id"], markers)
     project = new_id()
     lists = [{"id": new_id(), "name": word("POST", T + "/projects", "name")}]
     alice.post(
@@ -211,7 +213,7 @@ def test_everything_was_looked_at(kept: Kept) -> None:
     assert any(one.startswith(project) and "board" in one for one in sets), sets
     assert any(one.startswith(project) and "texts" in one for one in sets), sets
     assert any(one.startswith(team) and not one.startswith(project) for one in sets), sets
-    assert len(kept.rows["izwork-account"]) == 2
+    assert len(kept.rows["izwork-account"]) == 3
     assert any(team.encode() in piece for place, piece in kept.pieces() if place.startswith("/"))
 
 
@@ -231,7 +233,7 @@ def test_no_marker_and_no_address_is_found_anywhere(kept: Kept) -> None:
 
 def test_keys_and_data_are_for_their_owner_only(kept: Kept) -> None:
     keys = {path.name: mode for path, mode in kept.modes.items() if path.suffix == ".key"}
-    assert keys == {"content.key": 0o600, "account.key": 0o600, "lookup.key": 0o600}
+    assert keys == dict.fromkeys(("content.key", "account.key", "lookup.key", "receipt.key"), 0o600)
     for path, mode in kept.modes.items():
         assert mode == 0o700 if path.is_dir() else mode & 0o077 == 0, f"{path} {mode:o}"
 

@@ -7,6 +7,7 @@ import pytest
 
 import app
 from tests.conftest import Cast
+from tests.consent.doors import CONSENTS
 from tests.contacts.doors import CONTACTS
 from tests.doors import PASSING, PEOPLE, Row, World, ask, missing, problem
 from tests.factors.doors import FACTORS
@@ -83,7 +84,6 @@ TABLE = [
     Row("GET", "/health", EVERYONE),
     Row("GET", "/health/deep", EVERYONE),
     Row("GET", "/status", EVERYONE),
-    Row("GET", "/terms", EVERYONE),
     Row("GET", "/openapi.json", EVERYONE),
     Row("POST", "/sign-in", made(EVERYONE, 202), lambda *_: {"email": f"{secrets.token_hex(4)}@a.vn"}, asker=same_browser),
     Row("POST", "/sign-in/{attempt}/session", made(EVERYONE), code_and_terms, ids=asked, asker=same_browser, absent=410),
@@ -134,6 +134,7 @@ TABLE = [
     Row("PATCH", P + "/comments/{comment}", AUTHOR, lambda w, *_: {"task": w.task, "text": "Sửa"}, looks_first=True),
     Row("DELETE", P + "/comments/{comment}", MODERATE, query=of_task, looks_first=True),
     *FACTORS,
+    *CONSENTS,
     *CONTACTS,
 ]  # fmt: skip
 

@@ -10,6 +10,8 @@ from chalicelib import settings
 from chalicelib.accounts import account, known, session, sign_in
 from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.accounts.session import Listed, SignedIn
+from chalicelib.consent import standing
+from chalicelib.consent.standing import Standing
 from chalicelib.entry import entering
 from chalicelib.entry.entering import NewSession, SecondStep
 from chalicelib.notices import outbox
@@ -42,11 +44,6 @@ class Proof(msgspec.Struct, forbid_unknown_fields=True):
     terms: AcceptedTerms | None = None
 
 
-class TermsOfMine(msgspec.Struct):
-    version: str
-    accepted_at: int
-
-
 class Sessions(msgspec.Struct):
     sessions: list[Listed]
 
@@ -54,7 +51,7 @@ class Sessions(msgspec.Struct):
 class Me(msgspec.Struct):
     id: str
     email: str
-    terms: TermsOfMine
+    terms: Standing
 
 
 @feature.route(
@@ -121,8 +118,7 @@ def sign_out(by: SignedIn, ask: Ask) -> Answer:
 def me(by: SignedIn, ask: Ask) -> Answer:
     """What is held about me"""
     held = account.personal(by.id)
-    terms = {"version": held.terms.version, "accepted_at": held.accepted_at}
-    return Answer({"id": by.id, "email": held.email, "terms": terms})
+    return Answer({"id": by.id, "email": held.email, "terms": standing.of(by.id)})
 
 
 @feature.route("GET", "/me/sessions", access=access.SIGNED_IN, returns={200: Sessions})

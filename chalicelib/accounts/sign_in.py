@@ -14,7 +14,7 @@ from chalicelib.accounts import account, session
 from chalicelib.accounts.account import AcceptedTerms
 from chalicelib.accounts.session import SignedIn
 from chalicelib.clock import now
-from chalicelib.consent import terms
+from chalicelib.consent import standing, wording
 from chalicelib.ids import is_long_id, long_id
 from chalicelib.refusals import Refused
 from chalicelib.store import keys, lookup, rows
@@ -103,11 +103,13 @@ def finish(
     known = account.find(address.email)
     if known is None:
         account.must_be_free(address.email)
-    if known is None and accepted != AcceptedTerms(terms.VERSION, terms.digest()):
-        raise Refused("terms_required", terms={"version": terms.VERSION, "hash": terms.digest()})
+    terms = wording.current("terms")
+    if known is None and accepted != AcceptedTerms(terms.version, terms.hash):
+        raise Refused("terms_required", terms={"version": terms.version, "hash": terms.hash})
     spend(attempt)
     if known is None and accepted is not None:
         known = account.open_for(address.email, accepted, address.language)
+        standing.begin(known)
     if known is None:
         raise Refused("attempt_over")
     return known

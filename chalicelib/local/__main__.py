@@ -49,6 +49,7 @@ def whole(data: Path) -> None:
         opened.callback(address_file.unlink, missing_ok=True)
         running = prepared(data / "keys", address, keeper.engine.url)
         keeper.watch(running.stop)
+        importlib.import_module("chalicelib.local.expiry").watch()
         running.run(sockets=[address])
     if keeper.gave_up:
         sys.exit(keeper.gave_up)

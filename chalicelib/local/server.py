@@ -1,4 +1,4 @@
-"""One port for everything: the client's files, /api for the Chalice app, the mailbox."""
+"""One port for everything: the client's files, /api and /.well-known for the Chalice app, the mailbox."""
 
 import asyncio
 import logging
@@ -34,6 +34,7 @@ def site(app: App, client: Path = CLIENT) -> Starlette:
         routes=[
             Mount("/api/", gateway),
             Route("/api", gateway),
+            Mount("/.well-known/", gateway),
             Route("/mailbox", mailbox_page.page),
             Route("/mailbox.json", mailbox_page.listing),
             Route("/{path:path}", ClientFiles(client).answer),

@@ -111,7 +111,7 @@ class Share:
         return msgspec.structs.replace(item, changes=changes) if changes else None
 
     def has(self, kind: str, id: str) -> bool:
-        if kind in ("invitation", "link"):
+        if kind in ("invitation", "link", "disclosure"):
             return self.ways_in
         if kind == "project":
             return id in self.projects

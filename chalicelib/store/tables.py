@@ -28,7 +28,9 @@ from .account_tables import (
     Session,
 )
 from .attributes import Sealed, number
+from .consent_tables import Consent, Guardianship
 from .failures import Misconfigured
+from .operator_tables import Erased, Switch
 
 __all__ = [
     "MODELS",
@@ -37,8 +39,11 @@ __all__ = [
     "Attempt",
     "Browser",
     "Challenge",
+    "Consent",
     "Counter",
+    "Erased",
     "Factor",
+    "Guardianship",
     "Key",
     "Log",
     "Look",
@@ -102,16 +107,6 @@ class Pending(Model):
     body = Sealed()
 
 
-class Switch(Model):
-    """One of the operator's switches; the row is there only while it is on. Time in milliseconds since epoch."""
-
-    class Meta:
-        table_name = "switch"
-
-    name = UnicodeAttribute(hash_key=True)
-    since = number()
-
-
 class Mail(Model):
     """A mail that nobody took yet (`queue` "waiting") or that was given up ("dead"); the body holds whom and what."""
 
@@ -142,16 +137,6 @@ class Look(Model):
     part = UnicodeAttribute(null=True)
 
 
-class Erased(Model):
-    """That a team was erased: whatever is restored, its keys are not. Time in milliseconds since epoch."""
-
-    class Meta:
-        table_name = "erased"
-
-    team = UnicodeAttribute(hash_key=True)
-    at = number()
-
-
 MODELS: tuple[type[Model], ...] = (
     Log,
     Page,
@@ -167,6 +152,8 @@ MODELS: tuple[type[Model], ...] = (
     Attempt,
     Alert,
     Seat,
+    Consent,
+    Guardianship,
     Counter,
     Mail,
     Look,

@@ -12,7 +12,7 @@ import msgspec
 
 from chalicelib import settings
 from chalicelib.accounts import account, seat
-from chalicelib.accounts.session import SignedIn, digest
+from chalicelib.accounts.session import digest
 from chalicelib.clock import now
 from chalicelib.ids import is_long_id, short_id_from
 from chalicelib.refusals import Refused
@@ -38,6 +38,7 @@ class Invitation(Record, kind="invitation", set="board"):
     created_by: str
     expires_at: int
     projects: dict[str, bool] = {}
+    under_16: bool | None = None
     accepted_at: int | None = None
     revoked_at: int | None = None
 
@@ -50,6 +51,7 @@ class Link(Record, kind="link", set="board"):
     created_at: int
     created_by: str
     expires_at: int
+    under_16: bool | None = None
     revoked_at: int | None = None
 
 
@@ -95,6 +97,8 @@ def create(
         must(state, by.id, "member.invite")
         if fields["role"] not in MAY_CHANGE[present(state, by.id)["role"]]:
             raise Refused("not_allowed")
+        if fields.get("under_16") and not (state.get("team", "team") or {}).get("minors"):
+            raise Refused("invalid", field="under_16", reason="team_without_minors")
         open_now = [r for k in ("invitation", "link") for r in state.of(k).values() if usable(r)]
         if len(open_now) >= OPEN_AT_MOST:
             raise Refused("full", limit=OPEN_AT_MOST)
@@ -142,32 +146,38 @@ def preview(token: Token) -> dict[str, Any]:
         "role": record["role"],
         "invited_by": inviter.get("name", ""),
         "email": kind == "invitation",
+        "under_16": bool(record.get("under_16")),
     }
 
 
-def take(by: SignedIn, op: str, token: Token, name: str) -> tuple[str, Outcome]:
-    """Join the team; (member id, outcome). Refused: invitation_over, other_address, already_member."""
-    member = short_id_from(token.team, by.id, op)
-    address = account.personal(by.id).email
+def take(by: str, op: str, token: Token, name: str, guarded: bool = False) -> tuple[str, Outcome]:
+    """Let the account `by` join the team; (member id, outcome). `guarded`: a guardian consented.
+
+    Refused: invitation_over, other_address, already_member; guardian_required for a person under 16.
+    """
+    member = short_id_from(token.team, by, op)
+    address = account.personal(by).email
     state = space.state(token.team)
-    if (state.get("member", member) or {}).get("account") == by.id:
+    if (state.get("member", member) or {}).get("account") == by:
         return member, Outcome(
             seq=state.seq, repeated=True
         )  # this very op brought them in; its invitation is used
-    find(state, token)  # before anything is written for a wrong token
 
     def decide(state: State) -> list[Change]:
         kind, record = find(state, token)
         if kind == "invitation" and account.normal(record["email"]) != address:
             raise Refused("other_address")
-        changes = join(state, by.id, name, record["role"], member)
+        if record.get("under_16") and not guarded:
+            raise Refused("guardian_required")
+        changes = join(state, by, name, record["role"], member)
         if kind == "invitation":
             changes.append({"kind": kind, "id": token.id, "set": {"accepted_at": now()}})
             if record["role"] == "guest":
                 changes += [admit(project, member) for project in record.get("projects", {})]
         return changes
 
-    seat.take(by.id, token.team)
+    decide(state)  # before anything is written for who has to be refused
+    seat.take(by, token.team)
     proposal = Proposal(op, None, member, "member.join", decide, exclusive=True)
     return member, accepted(space.commit(token.team, [proposal])[0])
 

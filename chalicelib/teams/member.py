@@ -142,6 +142,22 @@ def remove(by: Member, op: str, after: int | None, id: str) -> Outcome:
     return outcome
 
 
+def leave(team: str, account: str, op: str) -> None:
+    """Let an account go from a team without its own doing, as when a guardian takes the consent back.
+
+    The owner goes as well: a team whose owner is gone is still read by everybody in it, and its admins go on.
+    """
+
+    def decide(state: State) -> list[Change]:
+        id = place_of(state, account)
+        return [] if id is None else [{"kind": "member", "id": id, "set": {"left_at": now()}}]
+
+    id = place_of(space.state(team), account)
+    if id is not None:
+        accepted(space.commit(team, [Proposal(op, None, id, "member.leave", decide, exclusive=True)])[0])
+    seat.give_up(account, team)
+
+
 def hand_over(by: Member, op: str, after: int | None, id: str) -> Outcome:
     """Make another member the owner; the owner becomes an admin."""
 

@@ -16,6 +16,8 @@ CAN: dict[str, frozenset[str]] = {
     "team.leave": ALL,
     "member.change": ALL,  # one's own name; another's role only as MAY_CHANGE says
     "member.invite": ADMINS,
+    "team.minors": ADMINS,  # whether it has members under 16
+    "team.disclosures": ADMINS,  # the register of what was shown to whom outside the team
     "project.create": MEMBERS,
     "project.edit": MEMBERS,
     "project.archive": ADMINS,

@@ -8,9 +8,10 @@ from chalicelib.accounts import account
 from chalicelib.accounts.session import SignedIn
 from chalicelib.notices import outbox
 from chalicelib.projects import feed
-from chalicelib.teams import invitation, member, team
+from chalicelib.teams import disclosure, invitation, member, team
 from chalicelib.teams.member import Member
 from chalicelib.teams.shapes import (
+    Disclosures,
     FeedQuery,
     Joined,
     Joining,
@@ -53,7 +54,7 @@ def mine(by: SignedIn, ask: Ask) -> Answer:
 @feature.route(
     "POST",
     "/teams",
-    access=access.SIGNED_IN,
+    access=access.AGREED,
     body=NewTeam,
     returns={201: TeamMade},
     refuses=("exists", "slow_down"),
@@ -79,6 +80,26 @@ def show(by: Member, ask: Ask) -> Answer:
 def rename(by: Member, ask: Ask) -> Answer:
     """Rename the team"""
     return Answer({"seq": team.rename(by, ask.op, ask.after, ask.body.name).seq})
+
+
+@feature.route("PUT", TEAM + "/minors", access=access.team("team.minors"), returns={200: Written})
+def has_minors(by: Member, ask: Ask) -> Answer:
+    """Say that the team has members under 16"""
+    return Answer({"seq": team.mark_minors(by, ask.op, ask.after, True).seq})
+
+
+@feature.route("DELETE", TEAM + "/minors", access=access.team("team.minors"), returns={200: Written})
+def has_no_minors(by: Member, ask: Ask) -> Answer:
+    """Say that the team has no members under 16"""
+    return Answer({"seq": team.mark_minors(by, ask.op, ask.after, False).seq})
+
+
+@feature.route(
+    "GET", TEAM + "/disclosures", access=access.team("team.disclosures"), returns={200: Disclosures}
+)
+def disclosures(by: Member, ask: Ask) -> Answer:
+    """What of the team was shown to anyone outside, newest first"""
+    return Answer({"disclosures": disclosure.register(by)})
 
 
 @feature.route(
@@ -110,6 +131,8 @@ def invite(by: Member, ask: Ask) -> Answer:
     fields: dict[str, Any] = {"email": address, "role": ask.body.role}
     if ask.body.projects:
         fields["projects"] = dict.fromkeys(ask.body.projects, True)
+    if ask.body.under_16:
+        fields["under_16"] = True
     id, url, outcome = invitation.create(by, ask.op, ask.after, "invitation", fields)
     if url:
         outbox.send(address, "invitation", ask.language, invitation.LIFETIME, link=url)
@@ -134,7 +157,8 @@ def revoke_invitation(by: Member, ask: Ask) -> Answer:
 )
 def link(by: Member, ask: Ask) -> Answer:
     """Make a join link"""
-    id, url, outcome = invitation.create(by, ask.op, ask.after, "link", {"role": ask.body.role})
+    fields: dict[str, Any] = {"role": ask.body.role} | ({"under_16": True} if ask.body.under_16 else {})
+    id, url, outcome = invitation.create(by, ask.op, ask.after, "link", fields)
     return Answer({"id": id, "url": url, "seq": outcome.seq}, 201)
 
 
@@ -162,16 +186,16 @@ def preview(by: SignedIn, ask: Ask) -> Answer:
 @feature.route(
     "POST",
     "/joinings",
-    access=access.SIGNED_IN,
+    access=access.AGREED,
     body=Joining,
     returns={201: Joined},
-    refuses=("invitation_over", "other_address", "already_member", "slow_down"),
+    refuses=("invitation_over", "other_address", "already_member", "guardian_required", "slow_down"),
 )
 def join(by: SignedIn, ask: Ask) -> Answer:
     """Join a team with an invitation or a join link"""
     limits.count("joining", ask, account=by.id)
     token = invitation.read(ask.body.token)
-    id, outcome = invitation.take(by, ask.op, token, ask.body.name)
+    id, outcome = invitation.take(by.id, ask.op, token, ask.body.name)
     return Answer({"team": token.team, "member": id, "seq": outcome.seq}, 201)
 
 

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from chalicelib.projects.project import Id
+from chalicelib.teams.disclosure import Shown, What
 from chalicelib.teams.invitation import Given
 from chalicelib.teams.member import Name
 from chalicelib.teams.role import Role
@@ -21,10 +22,12 @@ class NewInvitation(msgspec.Struct, forbid_unknown_fields=True):
     email: Email
     role: Given
     projects: Annotated[list[Id], msgspec.Meta(max_length=50)] = []
+    under_16: bool = False
 
 
 class NewLink(msgspec.Struct, forbid_unknown_fields=True):
     role: Given
+    under_16: bool = False
 
 
 class MemberPatch(msgspec.Struct, forbid_unknown_fields=True):
@@ -58,12 +61,28 @@ class Preview(msgspec.Struct):
     role: str
     invited_by: str
     email: bool
+    under_16: bool
 
 
 class Joined(msgspec.Struct):
     team: str
     member: str
     seq: int
+
+
+class DisclosureView(msgspec.Struct):
+    """What of the team was shown to somebody outside: to whom, what, about whom, and the consent it rests on."""
+
+    id: str
+    to: Shown
+    what: What
+    person: str
+    consent: str
+    at: int
+
+
+class Disclosures(msgspec.Struct):
+    disclosures: list[DisclosureView]
 
 
 class LinkMade(msgspec.Struct):

@@ -25,6 +25,7 @@ class Team(Record, kind="team", set="board"):
 
     name: Name
     created_at: int
+    minors: bool | None = None
 
 
 def create(by: SignedIn, op: str, name: str, member_name: str) -> tuple[str, str, Outcome]:
@@ -61,6 +62,12 @@ def rename(by: Member, op: str, after: int | None, name: str) -> Outcome:
     return by.commit(op, after, "team.rename", decide)
 
 
+def mark_minors(by: Member, op: str, after: int | None, has: bool) -> Outcome:
+    """Say whether the team has members under 16: invitations can then be for one."""
+    set = {"minors": has or None}
+    return by.commit(op, after, "team.minors", lambda state: [{"kind": "team", "id": RECORD, "set": set}])
+
+
 def of(account: SignedIn) -> list[Member]:
     """The account's places in all its teams; a seat whose team no longer knows it is passed over."""
     places = []
@@ -77,6 +84,10 @@ def name_of(state: State) -> str:
     return "" if record is None else str(record["name"])
 
 
+def has_minors(state: State) -> bool:
+    return bool((state.get("team", RECORD) or {}).get("minors"))
+
+
 def view(by: Member) -> dict[str, Any]:
     """The team as this member may see it. Guests see the projects they were admitted to and who works there."""
     state = by.state
@@ -85,6 +96,7 @@ def view(by: Member) -> dict[str, Any]:
         "seq": state.seq,
         "id": by.team,
         "name": name_of(state),
+        "minors": has_minors(state),
         "me": by.id,
         "role": by.role,
         "members": listed(people(by)),

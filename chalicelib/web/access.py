@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib.accounts import protection, session
 from chalicelib.accounts.session import SignedIn
+from chalicelib.consent import standing
 from chalicelib.projects.project import ProjectMember, space_of
 from chalicelib.refusals import Refused
 from chalicelib.teams.member import Member
@@ -47,6 +48,22 @@ def signed_in_account(ask: Ask) -> SignedIn:
     return found
 
 
+def agreed_account(ask: Ask) -> SignedIn:
+    found = signed_in_account(ask)
+    standing.require(found)
+    return found
+
+
+# What is open to a member who has not accepted the terms in force: reading, and going.
+ALWAYS = {"team.leave"}
+
+
+def consented(member: Member, ask: Ask, can: str) -> None:
+    """Refuse a write by somebody who has not accepted the terms in force, after everything else was looked at."""
+    if ask.writes and can not in ALWAYS:
+        standing.require(member.account)
+
+
 def allow(member: Member, can: str) -> None:
     if member.role not in CAN[can]:
         raise Refused("not_allowed")
@@ -73,6 +90,7 @@ def team(can: str, *, proven: bool = False) -> Access:
         allow(member, can)
         if proven:
             session.must_be_fresh(member.account)
+        consented(member, ask, can)
         return member
 
     wants = f"team: {', '.join(sorted(roles))}" + (", proven of late" if proven else "")
@@ -87,6 +105,7 @@ def project(can: str) -> Access:
         member = Member.of(signed_in_account(ask), ask.ids["team"])
         inside = ProjectMember.of(member, ask.ids["project"])
         allow(member, can)
+        consented(member, ask, can)
         return inside
 
     return Access(f"project: {', '.join(sorted(roles))}", admit, level="project", can=can)
@@ -94,6 +113,7 @@ def project(can: str) -> Access:
 
 ANYONE = Access("anyone", lambda ask: None, level="anyone")
 SIGNED_IN = Access("signed in", signed_in_account, level="signed in")
+AGREED = Access("signed in, having accepted the terms in force", agreed_account, level="agreed")
 # For what a thief of a session must not do: whoever passes proved a factor within the last 15 minutes.
 PROVEN = Access("signed in, proven of late", proven_account, level="signed in", proven=True)
 # For what an account is reached by and proved with: not after somebody said "this was not me", see protection.py.

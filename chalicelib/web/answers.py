@@ -64,6 +64,7 @@ class InvitationView(msgspec.Struct):
     created_by: str
     expires_at: int
     projects: dict[str, bool] | msgspec.UnsetType = msgspec.UNSET
+    under_16: bool | msgspec.UnsetType = msgspec.UNSET
     accepted_at: int | msgspec.UnsetType = msgspec.UNSET
     revoked_at: int | msgspec.UnsetType = msgspec.UNSET
 
@@ -74,13 +75,17 @@ class LinkView(msgspec.Struct):
     created_at: int
     created_by: str
     expires_at: int
+    under_16: bool | msgspec.UnsetType = msgspec.UNSET
     revoked_at: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class TeamView(msgspec.Struct):
+    """`minors`: the team has members under 16."""
+
     seq: int
     id: str
     name: str
+    minors: bool
     me: str
     role: str
     members: list[MemberView]

@@ -49,6 +49,11 @@ class Ask:
         return int(value)
 
     @property
+    def writes(self) -> bool:
+        """Whether the request may change something."""
+        return self.event.get("httpMethod") not in ("GET", "HEAD")
+
+    @property
     def address(self) -> str:
         """The network address the request came from: who connected, or whom a front of ours says it asks for.
 

@@ -19,6 +19,7 @@ from chalicelib.web.ask import Ask
 from chalicelib.web.headers import API_HEADERS, check_origin
 
 PREFIX = "/api/v1"
+WELL_KNOWN = "/.well-known/"
 # Until a change that was refused because nothing may be written is tried again, seconds.
 READ_ONLY_RETRY = 15
 
@@ -52,6 +53,11 @@ class Endpoint(msgspec.Struct, frozen=True):
     @property
     def writes(self) -> bool:
         return self.method != "GET"
+
+    @property
+    def address(self) -> str:
+        """The path it is reached at: well-known ones (RFC 8615) stand at the root of the origin."""
+        return self.path if self.path.startswith(WELL_KNOWN) else PREFIX + self.path
 
     @property
     def stops(self) -> bool:
@@ -117,9 +123,7 @@ def answer(endpoint: Endpoint, event: dict[str, Any]) -> Response:
     except Busy as busy:
         return refusal(Refused("busy", retry_after=max(1, round(busy.retry_after))), ask)
     except Exception as fault:
-        logs.say(
-            "fault", fault, method=endpoint.method, route=PREFIX + endpoint.path, request_id=ask.request_id
-        )
+        logs.say("fault", fault, method=endpoint.method, route=endpoint.address, request_id=ask.request_id)
         return refusal(Refused("broken"), ask)
 
 
@@ -139,7 +143,7 @@ def mount(app: Chalice, features: Iterable[Feature]) -> None:
         for endpoint in feature.endpoints:
             # No content types for Chalice to check: ours is checked after the doorman, as problem+json.
             app.route(
-                PREFIX + endpoint.path,
+                endpoint.address,
                 methods=[endpoint.method],
                 content_types=[],
                 name=f"{endpoint.method} {endpoint.path}",

@@ -10,7 +10,7 @@ from chalice.app import Chalice
 
 from chalicelib import logs, settings
 from chalicelib.refusals import Refused
-from chalicelib.store import keys, tables
+from chalicelib.store import keys, signing, tables
 from chalicelib.version import VERSION
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import refusal
@@ -121,6 +121,8 @@ def connect() -> None:
         tables.connect(chosen.engine, chosen.tables, chosen.region, local, chosen.standing)
         if chosen.key_files is not None:
             keys.connect_files(chosen.key_files)
+            signing.connect_file(chosen.key_files / "receipt.key")
         elif chosen.kms is not None:
             keys.connect_kms(*chosen.kms)
+            signing.connect_kms(str(chosen.kms_receipt))
         _connected.set()

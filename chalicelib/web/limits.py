@@ -94,6 +94,16 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit(("mailbox",), 30, DAY),
     ),
     "joining": (Limit(("account",), 60, 15 * MINUTE),),
+    # Questions to a guardian: by whom, and to which mailbox, whoever asks.
+    "guardian.mail": (
+        Limit(("account",), 5, HOUR),
+        Limit(("mailbox",), 30, DAY),
+    ),
+    # What a guardian's link shows and takes, without an account.
+    "guardian": (
+        Limit(("address",), 60, 15 * MINUTE),
+        Limit(("network",), 200, 15 * MINUTE),
+    ),
 }  # fmt: skip
 
 

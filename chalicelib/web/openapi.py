@@ -13,15 +13,17 @@ from chalicelib.version import VERSION
 from chalicelib.web import access
 from chalicelib.web.answers import Problem
 from chalicelib.web.ask import Ask
-from chalicelib.web.endpoints import PREFIX, Answer, Endpoint, Feature
+from chalicelib.web.endpoints import Answer, Endpoint, Feature
 
 feature: Feature = Feature("openapi")
 REF = "#/components/schemas/{name}"
+NUMBER = r"^[1-9][0-9]{0,5}$"
 COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
-ID_PATTERNS = {"team": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT}
+ID_PATTERNS = {"team": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT, "number": NUMBER}
 FOR_LEVEL = {
     "anyone": (),
     "signed in": ("signed_out",),
+    "agreed": ("signed_out", "terms_unaccepted"),
     "team": ("signed_out", "not_allowed", "not_found"),
     "project": ("signed_out", "not_allowed", "not_found"),
 }
@@ -48,7 +50,7 @@ def document(features: Iterable[Feature]) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for one in features:
         for endpoint in one.endpoints:
-            path = paths.setdefault(PREFIX + endpoint.path, {})
+            path = paths.setdefault(endpoint.address, {})
             path[endpoint.method.lower()] = operation(one.name, endpoint, by_shape)
     return {
         "openapi": "3.1.0",
@@ -148,6 +150,8 @@ def refusals_of(endpoint: Endpoint) -> list[str]:
         codes.append("prove_again")
     codes += endpoint.access.refuses
     if endpoint.writes:
+        if endpoint.access.level in ("team", "project"):
+            codes.append("terms_unaccepted")
         codes += ["foreign_origin", "busy"]
         if endpoint.stops:
             codes.append("read_only")

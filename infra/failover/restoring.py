@@ -23,7 +23,14 @@ from chalicelib.store import switches, tables
 from . import copying
 from .places import Deployment, Place, Stopped
 
-KEPT = ("account", "lookup", "seat", "log")  # the small ones first: a wrong prefix shows at once
+KEPT = (
+    "account",
+    "lookup",
+    "seat",
+    "consent",
+    "guardianship",
+    "log",
+)  # the small ones first: a wrong prefix shows at once
 PAGES, KEY, ERASED = "page", "key", "erased"
 WHOLE = "whole"  # an empty file, written last
 

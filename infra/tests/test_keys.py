@@ -15,7 +15,7 @@ ADMINISTRATOR = f"arn:aws:iam::{ACCOUNT}:role/Administrator"
 ROOT = f"arn:aws:iam::{ACCOUNT}:root"
 STRANGER = "arn:aws:iam::999988887777:role/anyone"
 PURPOSE = "kms:EncryptionContext:purpose"
-SEALED = {"content": {PURPOSE: "content"}, "account": {PURPOSE: "account"}, "lookup": {}}
+SEALED = {"content": {PURPOSE: "content"}, "account": {PURPOSE: "account"}, "lookup": {}, "receipt": {}}
 # (key, duty, action): everything that is allowed, and so nothing else is.
 MAY = {
     ("content", "api", "kms:Encrypt"),
@@ -25,6 +25,7 @@ MAY = {
     ("account", "jobs", "kms:Decrypt"),
     ("lookup", "api", "kms:GenerateMac"),
     ("lookup", "desk", "kms:GenerateMac"),
+    ("receipt", "api", "kms:Sign"),
 }
 ACTIONS = [one.replace("*", "From") for one in USES]
 
@@ -118,11 +119,21 @@ def test_the_standby_has_replicas_of_the_leaders_keys_under_the_same_names(plain
         for key in (primary, standby[name]):
             assert key["DeletionPolicy"] == "Retain"
             assert key["Properties"]["PendingWindowInDays"] == 30
-        same = "Use" if name == "lookup" else "ForNothingElse"
+        same = "ForNothingElse" if SEALED[name] else "Use"
         assert same in str(primary["Properties"]["KeyPolicy"]), name
     for region in REGIONS.serving:
         aliases = plain.resources(f"izwork-keys-{region}", "AWS::KMS::Alias").values()
         assert {one["Properties"]["AliasName"] for one in aliases} == {f"alias/izwork-{n}" for n in KEYS}
+
+
+def test_the_receipt_key_signs_by_the_api_alone_and_is_never_rotated(plain: Made) -> None:
+    receipt = keys(plain, REGIONS.leader)["receipt"]["Properties"]
+    assert (receipt["KeySpec"], receipt["KeyUsage"]) == ("ECC_NIST_P256", "SIGN_VERIFY")
+    assert not receipt.get("EnableKeyRotation")
+    for region in REGIONS.serving:
+        for duty in DUTIES:
+            call = Call(role(duty, region), "kms:GetPublicKey", {})
+            assert may(plain, region, "receipt", call) == (duty == "api"), duty
 
 
 def test_the_lookup_key_hashes_and_is_never_rotated(plain: Made) -> None:

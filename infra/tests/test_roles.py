@@ -1,13 +1,16 @@
 """What each role may do, and above all what it may not."""
 
+from fnmatch import fnmatchcase
+from typing import Any
+
 import pytest
 
 from infra import build, deployer
 from infra.regions import REGIONS
-from infra.roles import named
+from infra.roles import DUTIES, named
 
-from .conftest import Made
-from .policies import plain_text, role_may, statements_of
+from .conftest import ACCOUNT, Made
+from .policies import acts, listed, plain_text, role_may, statements_of
 
 DATA = ("GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "BatchGetItem", "BatchWriteItem")
 LEADER_KEYS = f"izwork-keys-{REGIONS.leader}"
@@ -102,9 +105,62 @@ def test_the_api_may_what_its_own_policy_says_on_the_products_tables_alone(plain
     )
     assert {action for one in api.values() for action in (
         one["Action"] if isinstance(one["Action"], list) else [one["Action"]]
-    ) if action.startswith("kms:")} == {*build.actions("SealingKeys"), *build.actions("LookupKey")}  # fmt: skip
+    ) if action.startswith("kms:")} == {
+        *build.actions("SealingKeys"), *build.actions("LookupKey"), *build.actions("ReceiptKey")
+    }  # fmt: skip
     assert not role_may(named("api", REGIONS.leader), "dynamodb:TransactWriteItems", resources)
     assert not role_may(named("api", REGIONS.leader), "dynamodb:Scan", resources)
+
+
+@pytest.mark.parametrize("duty", DUTIES)
+def test_consents_are_added_to_and_never_changed(plain: Made, duty: str) -> None:
+    """An explicit deny on the ledger's table alone: reading and putting is all that is left, for the API."""
+    for region in REGIONS.serving:
+        resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+        own = statements_of(named(duty, region), resources)
+        table = f"arn:aws:dynamodb:{region}:{ACCOUNT}:table/izwork-consent"
+        left = {
+            one
+            for one in (*DATA, "PartiQLUpdate", "PartiQLDelete", "PartiQLInsert")
+            if may(own, one, table, resources)
+        }
+        assert left == ({"GetItem", "Query", "PutItem", "BatchGetItem"} if duty == "api" else set())
+        generous = [*own, {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*"}]
+        for action in (
+            "UpdateItem",
+            "DeleteItem",
+            "BatchWriteItem",
+            "PartiQLUpdate",
+            "PartiQLDelete",
+            "PartiQLInsert",
+        ):
+            assert not may(generous, action, table, resources), "the denial stands by itself"
+        assert may(generous, "UpdateItem", table.replace("consent", "session"), resources)
+
+
+def may(statements: list[dict[str, Any]], action: str, table: str, resources: dict[str, Any]) -> bool:
+    meant = [
+        one for one in statements
+        if acts(one, f"dynamodb:{action}")
+        and any(fnmatchcase(table, located(place, table, resources)) for place in listed(one["Resource"]))
+    ]  # fmt: skip
+    return bool(meant) and all(one["Effect"] == "Allow" for one in meant)
+
+
+def located(place: Any, table: str, resources: dict[str, Any]) -> str:
+    """An ARN of the template as it reads in the table's Region and account."""
+    if isinstance(place, str):
+        return place
+    parts = place["Fn::Join"][1]
+    return "".join(part if isinstance(part, str) else "aws" for part in parts)
+
+
+def test_no_role_is_for_anyone_but_our_own_functions(plain: Made) -> None:
+    for region in REGIONS.serving:
+        for role in plain.resources(f"izwork-keys-{region}", "AWS::IAM::Role").values():
+            (trust,) = role["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+            assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}
+            assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "111122223333"}}
 
 
 def test_text_messages_go_to_numbers_alone_and_only_from_the_api(plain: Made) -> None:
@@ -119,11 +175,3 @@ def test_text_messages_go_to_numbers_alone_and_only_from_the_api(plain: Made) ->
         # A number is no resource; whatever has a name, such as a topic, is left out.
         assert "Resource" not in sends
         assert plain_text(sends["NotResource"], resources) == "arn:aws:sns:*:*:*"
-
-
-def test_no_role_is_for_anyone_but_our_own_functions(plain: Made) -> None:
-    for region in REGIONS.serving:
-        for role in plain.resources(f"izwork-keys-{region}", "AWS::IAM::Role").values():
-            (trust,) = role["Properties"]["AssumeRolePolicyDocument"]["Statement"]
-            assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}
-            assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "111122223333"}}

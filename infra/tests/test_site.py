@@ -28,7 +28,8 @@ def test_without_a_domain_there_are_no_names_and_no_site(plain: Made) -> None:
 
 
 def test_the_api_is_on_the_clients_origin_uncached_and_unchanged(domain: Made) -> None:
-    status, behavior = distribution(domain)["CacheBehaviors"]
+    status, behavior, published = distribution(domain)["CacheBehaviors"]
+    assert published == behavior | {"PathPattern": "/.well-known/*"}
     assert (status["PathPattern"], behavior["PathPattern"]) == ("/api/v1/status", "/api/*"), (
         "the first that fits"
     )
@@ -44,7 +45,7 @@ def test_the_api_is_on_the_clients_origin_uncached_and_unchanged(domain: Made) -
 def test_only_our_cloudfront_says_who_asks(domain: Made, plain: Made) -> None:
     """It replaces the viewer's own word, and proves itself by a secret that no template shows."""
     wanted = build.product("edge")
-    (_, behavior) = distribution(domain)["CacheBehaviors"]
+    (_, behavior, _) = distribution(domain)["CacheBehaviors"]
     (associated,) = behavior["FunctionAssociations"]
     assert associated["EventType"] == "viewer-request"
     function = domain.templates[SITE]["Resources"][associated["FunctionARN"]["Fn::GetAtt"][0]]["Properties"]

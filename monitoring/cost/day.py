@@ -69,13 +69,14 @@ class Day:
         ]
 
     def _come_in(self, user: User, address: str) -> None:
-        from chalicelib.consent import terms
+        from chalicelib.consent import wording
         from chalicelib.local import mailbox
 
         asked = user.ask("POST", "/api/v1/sign-in", {"email": address, "language": "vi"})
         link = next(one for mail in mailbox.mails(address) for one in mail.links if asked["attempt"] in one)
         proof: dict[str, Any] = {"token": link.rpartition(".")[2]}
-        proof["terms"] = {"version": terms.VERSION, "hash": terms.digest()}
+        terms = wording.current("terms")
+        proof["terms"] = {"version": terms.version, "hash": terms.hash}
         user.ids = {"attempt": asked["attempt"]}
         user.ask("POST", "/api/v1/sign-in/{attempt}/session", proof)
 

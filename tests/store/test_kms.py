@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterator
+from pathlib import Path
 
 import botocore.session
 import pytest
 from moto import mock_aws
 
-from chalicelib.store import keys, lookup
-from chalicelib.store.failures import Unreadable
+from chalicelib.store import keys, lookup, signing
+from chalicelib.store.failures import Misconfigured, Unreadable
 
 REGION = "ap-southeast-1"
 
@@ -49,3 +50,37 @@ def test_kms_and_files_hash_alike_and_purposes_differ(
     assert lookup.mac("email", "an@example.com") == expected
     with pytest.raises(ValueError, match="NUL"):
         lookup.mac("e\0mail", "x")
+
+
+def test_a_key_in_kms_and_one_in_a_file_sign_alike(
+    client: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = client.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")  # type: ignore[attr-defined]
+    in_kms = signing.KmsSigner(client, made["KeyMetadata"]["Arn"])
+    signing.connect_file(tmp_path / "receipt.key")
+    in_file = signing._connected()
+    keys_seen = []
+    for signer in (in_kms, in_file):
+        monkeypatch.setattr(signing, "_signer", signer)
+        key, signature = signing.public_key(), signing.sign(b"a receipt")
+        assert signing.verifies(key, b"a receipt", signature)
+        assert not signing.verifies(key, b"another", signature)
+        assert not signing.verifies(key, b"a receipt", signature[:-4])
+        keys_seen.append(key)
+    assert not signing.verifies(keys_seen[0], b"a receipt", signature)
+    assert keys_seen[0]["kid"] != keys_seen[1]["kid"]
+
+
+def test_the_receipt_key_file_is_for_its_owner_and_stays(tmp_path: Path) -> None:
+    path = tmp_path / "receipt.key"
+    signing.connect_file(path)
+    first = signing.public_key()
+    signing.connect_file(path)
+    assert signing.public_key() == first
+    path.chmod(0o644)
+    with pytest.raises(Misconfigured, match="chmod"):
+        signing.connect_file(path)
+    path.chmod(0o600)
+    path.write_text("nothing")
+    with pytest.raises(Misconfigured, match="right file"):
+        signing.connect_file(path)

@@ -46,7 +46,7 @@ def knock(person: Person, token: str, name: str = "Hoa") -> tuple[int, str]:
 def test_an_invitation_lets_its_address_in_once(troupe: Cast, hoa: Person) -> None:
     _, token = invite(troupe, hoa.email)
     shown = hoa.post("/joinings/preview", {"token": token})
-    assert shown == {"team": {"id": troupe.team, "name": "Trường nghề Hoa Sen"}, "role": "member", "invited_by": "alice", "email": True}  # fmt: skip
+    assert shown == {"team": {"id": troupe.team, "name": "Trường nghề Hoa Sen"}, "role": "member", "invited_by": "alice", "email": True, "under_16": False}  # fmt: skip
     assert knock(hoa, token) == (201, "")
     assert knock(hoa, token) == (410, "invitation_over")
     member = hoa.get(f"/teams/{troupe.team}")["me"]

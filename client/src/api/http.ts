@@ -31,6 +31,7 @@ export interface Sent {
 }
 
 const PREFIX = '/api/v1';
+const PUBLISHED = '/.well-known/'; // stands at the root of the origin
 const PATIENCE = 20_000; // milliseconds until a request without an answer counts as a missing network
 
 /** Requests of one tab. `onReach` hears after each one whether the server could be reached; `onExpired` hears a 401. */
@@ -71,7 +72,7 @@ export class Http {
     const { signIns } = this;
     let answer: Response;
     try {
-      answer = await this.fetch(PREFIX + path, {
+      answer = await this.fetch(path.startsWith(PUBLISHED) ? path : PREFIX + path, {
         method,
         headers,
         body: sent.body === undefined ? undefined : JSON.stringify(sent.body),

@@ -5,6 +5,7 @@ const workspace = new Workspace();
 
 export const session = workspace.session;
 export const security = workspace.security;
+export const consents = workspace.consents;
 export const contacts = workspace.contacts;
 export const teams = workspace.teams;
 export const outbox = workspace.outbox;
@@ -21,4 +22,5 @@ export const search = workspace.search;
 /** "vi" | "en": the language the server's sentences come in. */
 export const setLanguage = workspace.setLanguage;
 export { Problem } from '../api/http';
+export type * from './consents';
 export type * from './types';

@@ -26,6 +26,8 @@ export class Sender {
       entries(space: string, entries: readonly Entry[]): void;
       /** A write of a team, not of a project's board, was accepted or refused. */
       teamChanged(row: OutboxRow): void;
+      /** The server takes no writes before the person has answered about the terms. */
+      termsAsked(): void;
     },
   ) {}
 
@@ -66,7 +68,8 @@ export class Sender {
   #later(error: unknown): void {
     this.#again = false;
     this.outbox.state = error instanceof Problem && error.code === 'read_only' ? 'paused' : 'offline';
-    if (error instanceof Problem && error.status === 401) return;
+    if (error instanceof Problem && error.code === 'terms_unaccepted') this.on.termsAsked();
+    if (error instanceof Problem && waitsForThePerson(error)) return;
     this.#failures += 1;
     const retryAfter = error instanceof Problem ? error.retryAfter : undefined;
     this.#timer = setTimeout(() => this.kick(), backoff(this.#failures, retryAfter));
@@ -126,7 +129,7 @@ export class Sender {
 
   /** A whole request refused. Where one bad write may be the cause, fewer are sent until it stands alone. */
   async #refusedOrThrow(error: unknown, rows: readonly OutboxRow[]): Promise<void> {
-    if (!(error instanceof Problem) || error.passing || error.status === 401) throw error;
+    if (!(error instanceof Problem) || error.passing || waitsForThePerson(error)) throw error;
     const mayBeOne = [400, 413, 422].includes(error.status);
     if (rows.length > 1 && mayBeOne) {
       this.#limit = Math.ceil(rows.length / 2);
@@ -149,6 +152,11 @@ function run(rows: readonly OutboxRow[]): OutboxRow[] {
     together.push(row);
   }
   return together;
+}
+
+/** Nothing is wrong with what is sent: it goes on after signing in, or after answering about the terms. */
+function waitsForThePerson(problem: Problem): boolean {
+  return problem.status === 401 || problem.code === 'terms_unaccepted';
 }
 
 function passes(status: number): boolean {

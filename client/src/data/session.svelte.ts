@@ -37,6 +37,12 @@ export class Session implements Shown {
     }
   }
 
+  /** What the server says of the account now; thrown when it cannot be asked. */
+  async refresh(): Promise<void> {
+    const account = await this.http.get<Account>('/me');
+    if (account) this.#open(account);
+  }
+
   ask(email: string, language: 'vi' | 'en'): Promise<{ attempt: string; expires_at: number }> {
     return this.http.send('POST', '/sign-in', { op: newOp(), body: { email: email.trim().normalize('NFC'), language } });
   }

@@ -22,6 +22,7 @@ export class TeamView implements Watcher {
   loading = $state<Loading>('loading');
   problem = $state.raw<Problem>();
   me = $state('');
+  minors = $state(false);
   readonly members = new SvelteMap<string, Member>();
   readonly projects = new SvelteMap<string, ProjectSummary>();
   readonly invitations = new SvelteMap<string, Invitation>();
@@ -107,6 +108,7 @@ export class TeamView implements Watcher {
       for (const { id, ...fields } of rows ?? []) records.of(kind).set(id, present(fields));
     }
     this.me = answer.me;
+    this.minors = Boolean(answer.minors);
     this.#role = answer.role;
     this.#seq = answer.seq;
     for (const kind of KINDS) {

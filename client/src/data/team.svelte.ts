@@ -83,13 +83,17 @@ export class Team extends TeamView implements Shown {
     return () => void this.admitGuest(project, member);
   }
 
-  async invite(email: string, role: Given, projects?: readonly string[]): Promise<void> {
-    await this.#directly('POST', '/invitations', { email: email.trim(), role, ...(projects ? { projects } : {}) });
+  async invite(email: string, role: Given, projects?: readonly string[], under16 = false): Promise<void> {
+    await this.#directly('POST', '/invitations', { email: email.trim(), role, under_16: under16, ...(projects ? { projects } : {}) });
   }
 
-  async createLink(role: Given): Promise<string> {
-    const { url } = await this.#directly<{ url: string }>('POST', '/links', { role });
+  async createLink(role: Given, under16 = false): Promise<string> {
+    const { url } = await this.#directly<{ url: string }>('POST', '/links', { role, under_16: under16 });
     return url;
+  }
+
+  async markMinors(has: boolean): Promise<void> {
+    await this.#directly(has ? 'PUT' : 'DELETE', '/minors');
   }
 
   async leave(): Promise<void> {

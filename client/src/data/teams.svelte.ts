@@ -34,7 +34,7 @@ export class Teams implements Shown {
   }
 
   previewJoining(token: string) {
-    type Preview = { team: { id: string; name: string }; role: Role; invited_by: string; email?: boolean };
+    type Preview = { team: { id: string; name: string }; role: Role; invited_by: string; email?: boolean; under_16?: boolean };
     return sendDirectly<Preview>(this.http, 'POST', '/joinings/preview', { token });
   }
 

@@ -98,9 +98,17 @@ export interface Change { kind: string; id: string; set?: Record<string, unknown
 export interface FeedItem { space: string; project?: string; seq: number; op: string; at: number; by: string; verb: string; changes: Change[] }
 export interface FeedPage { items: FeedItem[]; cursor?: string; before?: number }
 
-export interface Terms { version: string; hash: string; vi: string; en: string }
+export interface Terms { version: string; hash: string; in_force_at: number; answer_by: number; vi: string; en: string }
 export interface TermsAccepted { version: string; hash: string }
-export interface Account { id: string; email: string; terms?: { version: string; accepted_at: number } }
+/** `version` is what holds now ("" after a withdrawal), `asked` the one that waits for an answer, "" when none does. */
+export interface Standing {
+  version: string;
+  accepted_at: number;
+  asked: string;
+  answer?: 'accepted' | 'declined' | 'withdrawn' | null;
+  writes_until?: number | null;
+}
+export interface Account { id: string; email: string; terms?: Standing }
 
 export interface Session {
   readonly status: 'unknown' | 'signed-out' | 'signed-in';
@@ -116,6 +124,8 @@ export interface Session {
   /** A second step, or a passkey's answer. Throws Problem: wrong_step (body.tries_left), step_over, passkey_unknown. */
   takeStep(step: string, proof: StepProof): Promise<void>;
   terms(): Promise<Terms>;
+  /** Reads the account again, after something about it changed. */
+  refresh(): Promise<void>;
   /** Wipes what this browser holds of the account, the outbox too: ask first when `outbox.count` is not 0. */
   signOut(): Promise<void>;
 }
@@ -202,7 +212,7 @@ export interface Teams {
   readonly loading: Loading;
   load(): Promise<void>;
   create(name: string, memberName: string): Promise<string>;
-  previewJoining(token: string): Promise<{ team: { id: string; name: string }; role: Role; invited_by: string; email?: boolean }>;
+  previewJoining(token: string): Promise<{ team: { id: string; name: string }; role: Role; invited_by: string; email?: boolean; under_16?: boolean }>;
   join(token: string, name: string): Promise<string>;
 }
 
@@ -212,6 +222,8 @@ export interface Team {
   readonly problem: Problem | undefined;
   readonly seq: number;
   readonly name: string;
+  /** It has members under 16. */
+  readonly minors: boolean;
   /** My member id in this team. */
   readonly me: string;
   readonly role: Role;
@@ -232,8 +244,9 @@ export interface Team {
   admitGuest(project: string, member: string): Undo;
   dismissGuest(project: string, member: string): Undo;
   // From here on the server's answer is needed: these throw Problem.
-  invite(email: string, role: Exclude<Role, 'owner'>, projects?: readonly string[]): Promise<void>;
-  createLink(role: Exclude<Role, 'owner'>): Promise<string>;
+  invite(email: string, role: Exclude<Role, 'owner'>, projects?: readonly string[], under16?: boolean): Promise<void>;
+  createLink(role: Exclude<Role, 'owner'>, under16?: boolean): Promise<string>;
+  markMinors(has: boolean): Promise<void>;
   leave(): Promise<void>;
   handOver(member: string): Promise<void>;
   feed(cursor?: string): Promise<FeedPage>;

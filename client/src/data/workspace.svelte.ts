@@ -2,6 +2,7 @@
 import { untrack } from 'svelte';
 import { Http } from '../api/http';
 import type { Entry } from '../api/types';
+import { Consents } from './consents';
 import { Contacts } from './contacts';
 import { Database, type OutboxRow } from './db';
 import { Drafts } from './drafts';
@@ -30,6 +31,7 @@ export class Workspace {
   readonly update = new Update();
   readonly session: Session;
   readonly security: Security;
+  readonly consents: Consents;
   readonly contacts: Contacts;
   readonly outbox: Outbox;
   readonly teams: Teams;
@@ -54,6 +56,7 @@ export class Workspace {
     this.#sender = new Sender(this.http, this.outbox, ports.locks, {
       entries: (space, entries) => this.#entries(space, entries),
       teamChanged: (row) => this.#teamChanged(row),
+      termsAsked: () => void this.session.check(),
     });
     this.teams = new Teams(this.http, this.#database);
     this.drafts = new Drafts(ports.storage);
@@ -62,6 +65,10 @@ export class Workspace {
       resume: () => this.#resume(),
       close: () => this.#close(),
       wipe: (account) => this.#wipe(account),
+    });
+    this.consents = new Consents(this.http, async () => {
+      await this.session.refresh();
+      this.#resume();
     });
     this.contacts = new Contacts(this.http, () => this.session.check());
     this.security = new Security(this.http, () => this.session.renewed());

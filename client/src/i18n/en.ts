@@ -1,4 +1,5 @@
 import board from './en/board';
+import consent from './en/consent';
 import contact from './en/contact';
 import entry from './en/entry';
 import feed from './en/feed';
@@ -6,7 +7,8 @@ import general from './en/general';
 import security from './en/security';
 import task from './en/task';
 import team from './en/team';
+import trust from './en/trust';
 
-const words = { ...general, ...entry, ...contact, ...security, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...entry, ...contact, ...consent, ...trust, ...security, ...team, ...board, ...task, ...feed };
 
 export default words;

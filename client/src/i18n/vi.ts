@@ -1,4 +1,5 @@
 import board from './vi/board';
+import consent from './vi/consent';
 import contact from './vi/contact';
 import entry from './vi/entry';
 import feed from './vi/feed';
@@ -6,7 +7,8 @@ import general from './vi/general';
 import security from './vi/security';
 import task from './vi/task';
 import team from './vi/team';
+import trust from './vi/trust';
 
-const words = { ...general, ...entry, ...contact, ...security, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...entry, ...contact, ...consent, ...trust, ...security, ...team, ...board, ...task, ...feed };
 
 export default words;

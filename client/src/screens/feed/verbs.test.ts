@@ -48,6 +48,8 @@ describe('the feed in Vietnamese', () => {
     ['comment.create', [{ kind: 'comment', id: 'c1', set: { task: 't1', text: 'Chào' } }], 'Minh đã bình luận ở Viết giáo án'],
     ['list.remove', [{ kind: 'list', id: 'l9', delete: true }], 'Minh đã xoá một danh sách'],
     ['member.role', [{ kind: 'member', id: 'lan', set: { role: 'admin' } }], 'Minh đã đổi vai trò của Lan thành quản trị'],
+    ['team.minors', [{ kind: 'team', id: 'team', set: { minors: true } }], 'Minh đã cho biết nhóm có thành viên dưới 16 tuổi'],
+    ['disclosure.enter', [{ kind: 'disclosure', id: 'd', set: { person: 'An' } }], 'Theo lời mời của Minh, người giám hộ của An đã được xem tên nhóm và tên An'],
     ['project.admit', [{ kind: 'project', id: 'p1', set: { guests: { lan: true } } }], 'Minh đã cho Lan vào dự án Tuyển sinh'],
   ])('%s', (verb, changes, words) => {
     expect(told(verb, changes)).toBe(words);
@@ -70,7 +72,7 @@ test.each<Language>(['vi', 'en'])('every verb of the log leaves no gap open in %
     'project.rename', 'project.archive', 'project.restore', 'project.admit', 'project.dismiss', 'list.create',
     'list.rename', 'list.move', 'list.remove', 'label.create', 'label.edit', 'label.remove', 'task.create', 'task.edit',
     'task.move', 'task.close', 'task.reopen', 'task.trash', 'task.restore', 'task.describe', 'comment.create',
-    'comment.edit', 'comment.remove',
+    'comment.edit', 'comment.remove', 'team.minors', 'disclosure.enter',
   ];
   for (const verb of verbs) {
     const words = told(verb, [{ kind: verb.split('.')[0] ?? '', id: 'gone', set: {} }]);

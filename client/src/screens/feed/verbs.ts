@@ -49,7 +49,7 @@ export function verbName(verb: string): string {
 }
 
 const plain = new Set<string>([
-  'team.create', 'team.rename', 'team.handover',
+  'team.create', 'team.rename', 'team.handover', 'disclosure.enter',
   'member.join', 'member.rename', 'member.role', 'member.leave', 'member.remove',
   'invitation.create', 'invitation.revoke', 'link.create', 'link.revoke',
   'project.create', 'project.rename', 'project.archive', 'project.restore', 'project.admit', 'project.dismiss',
@@ -100,6 +100,7 @@ export function editKey(set: Fields): Key {
 function keyOf(verb: string, set: Fields): Key {
   if (verb === 'task.edit') return editKey(set);
   if (verb === 'task.move') return set.list ? 'feed.task.move' : 'feed.task.order';
+  if (verb === 'team.minors') return set.minors ? 'feed.team.minors' : 'feed.team.noMinors';
   return plain.has(verb) ? (`feed.${verb}` as Key) : 'feed.task.edit';
 }
 
@@ -170,7 +171,7 @@ export function sentence(item: FeedItem, names: Names): Sentence {
       member: { text: names.member(member) ?? t('someone') },
       people: { text: people(set, names) },
       role: { text: roleName(String(set.role ?? '')) },
-      name: { text: text(set.name) ?? text(set.email) ?? t('someone') },
+      name: { text: text(set.name) ?? text(set.email) ?? text(set.person) ?? t('someone') },
       date: { text: names.day(String(set.due ?? set.start ?? '')) },
     },
     quote: item.verb === 'comment.create' ? text(set.text) : undefined,
