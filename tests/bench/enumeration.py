@@ -138,7 +138,7 @@ def in_this_process() -> Iterator[Site]:
         site.url = f"http://127.0.0.1:{bound.getsockname()[1]}"
         os.environ |= {
             "IZWORK_MODE": "local", "IZWORK_ENGINE": engine.url, "IZWORK_KEYS": f"{folder}/keys",
-            "IZWORK_MAIL": "mailbox", "IZWORK_SITE": site.url,
+            "IZWORK_MAIL": "mailbox", "IZWORK_SMS": "mailbox", "IZWORK_SITE": site.url,
         }  # fmt: skip
         from app import app
         from chalicelib.store import tables

@@ -98,7 +98,7 @@ def test_on_lambda_lines_are_the_same_and_stand_alone(tmp_path: Path) -> None:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("IZWORK_", "AWS_"))}
     keys = {f"IZWORK_KMS_{name}": "alias/x" for name in ("CONTENT", "ACCOUNT", "LOOKUP")}
     environment = {
-        "IZWORK_MODE": "aws", "AWS_REGION": "ap-northeast-1", "IZWORK_SITE": "https://a.vn", "IZWORK_MAIL": "ses",
+        "IZWORK_MODE": "aws", "AWS_REGION": "ap-northeast-1", "IZWORK_SITE": "https://a.vn", "IZWORK_MAIL": "ses", "IZWORK_SMS": "sns",
         "IZWORK_MAIL_FROM": "a@a.vn", "IZWORK_ENGINE": "http://127.0.0.1:9", "AWS_ACCESS_KEY_ID": "x",
         "AWS_SECRET_ACCESS_KEY": "x", "AWS_ENDPOINT_URL_KMS": "http://127.0.0.1:9",
     }  # fmt: skip
