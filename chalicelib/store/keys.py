@@ -20,6 +20,8 @@ from typing import Any, NamedTuple, Protocol
 
 from pynamodb.exceptions import PutError
 
+from chalicelib import clock
+
 from . import cipher, key_files, tables
 from .busy import Busy
 from .engine import reaching
@@ -211,7 +213,7 @@ def erase(team: str) -> None:
     from . import cache
 
     with reaching(writing=True):
-        tables.Erased(team, at=int(time.time() * 1000)).save()
+        tables.Erased(team, at=clock.now()).save()
     with reaching(writing=True):
         for row in tables.Key.query(team, consistent_read=True):
             row.delete()

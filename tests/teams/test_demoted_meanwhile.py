@@ -55,7 +55,7 @@ class Standing:
         self.project = new_id()
         project.create(self.owner(), new_op(), None, self.project, "Dự án", [])
         id, url, _ = invitation.create(self.owner(), new_op(), None, "link", {"role": "admin"})
-        minh, _ = invitation.take(self.minh, new_op(), invitation.read(url.partition("#")[2]), "Minh")
+        minh, _ = invitation.take(self.minh.id, new_op(), invitation.read(url.partition("#")[2]), "Minh")
         self.link = id
         self.stale = Member.of(self.minh, self.team)
         self.inside = ProjectMember.of(self.stale, self.project)

@@ -30,4 +30,4 @@ def test_a_write_from_a_foreign_page_is_refused(cast: Cast, endpoint: object) ->
     for headers in ({"Origin": cast.site.url}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}):
         if path != "/session":
             answer = cast.alice.ask(method, path, {}, headers=headers)
-            assert problem(answer) != "foreign_origin"
+            assert answer.is_success or problem(answer) != "foreign_origin"
