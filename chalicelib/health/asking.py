@@ -5,17 +5,13 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from chalicelib.health.fitness import VITAL
+from chalicelib.health import fitness
 
 LIMIT_SECONDS = 6.0
 
 
-class Part(msgspec.Struct):
-    ok: bool
-
-
 class Deep(msgspec.Struct):
-    parts: dict[str, Part]
+    parts: dict[str, fitness.Part]
 
 
 def failing(address: str) -> str | None:
@@ -35,4 +31,6 @@ def failing(address: str) -> str | None:
         return "front"
     finally:
         line.close()
-    return next((name for name in VITAL if name in found and not found[name].ok), "front")
+    if "switch" in found and not found["switch"].ok:
+        return fitness.failing(found)  # drained: it answers 503 and serves
+    return fitness.failing(found) or "front"

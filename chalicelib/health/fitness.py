@@ -142,8 +142,16 @@ class Fitness:
             return self._known[1]
 
     def state(self) -> State:
-        """Whether people can be served, and everything works."""
-        return state_of(self.parts())
+        """Whether people can be served, and everything works: a drained Region serves whoever still asks it."""
+        parts = self.parts()
+        if failing(parts) is not None:
+            return "unfit"
+        return "degraded" if parts["mail"].fault == "late" else "fit"
+
+
+def failing(parts: Mapping[str, Part]) -> str | None:
+    """The first part that keeps people from working; None where they can."""
+    return next((name for name in WORK if name in parts and not parts[name].ok), None)
 
 
 def state_of(parts: Mapping[str, Part]) -> State:

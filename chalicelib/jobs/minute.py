@@ -12,7 +12,7 @@ import msgspec
 from chalicelib import logs, settings
 from chalicelib.clock import now
 from chalicelib.health import asking, watch
-from chalicelib.health.fitness import VITAL, fitness
+from chalicelib.health.fitness import failing, fitness
 from chalicelib.notices import outbox
 from chalicelib.store.busy import Busy
 
@@ -64,5 +64,4 @@ def figures() -> bytes:
 
 
 def _failing_here() -> str | None:
-    parts = fitness.parts()
-    return next((name for name in VITAL if not parts[name].ok), None)
+    return failing(fitness.parts())

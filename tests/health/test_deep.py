@@ -69,7 +69,8 @@ def test_the_canary_is_one_key_and_rows_in_a_bounded_space(tmp_path: Path) -> No
         kept = {table.name: every_row(table) for table in tables(engine.url).tables.all()}
     finally:
         engine.stop()
-    assert {name for name, rows in kept.items() if rows} == {"izwork-log", "izwork-key"}, (
+    # The minute may have turned meanwhile, and been written down.
+    assert {name for name, rows in kept.items() if rows} - {"izwork-look"} == {"izwork-log", "izwork-key"}, (
         "it counts against nobody"
     )
     assert len(kept["izwork-key"]) == 1

@@ -16,7 +16,7 @@ def exchange(port: int, *pieces: bytes, seconds: float = 5, shut: bool = True) -
     heard = b""
     with socket.create_connection(("127.0.0.1", port), seconds) as line:
         # The server may have refused and gone before all was sent.
-        with contextlib.suppress(ConnectionError):
+        with contextlib.suppress(OSError):  # ENOTCONN too, which is no ConnectionError
             for piece in pieces:
                 line.sendall(piece)
             if shut:
