@@ -102,6 +102,14 @@ def _role(stack: Stack, duty: str, chosen: Choices) -> iam.Role:
         )
     )
     statements += _watching(stack, duty)
+    statements += _sending(stack, duty, chosen)
+    iam.Policy(stack, f"May-{duty}", statements=statements, roles=[role])
+    return role
+
+
+def _sending(stack: Stack, duty: str, chosen: Choices) -> list[iam.PolicyStatement]:
+    """Mail from the chosen sender alone, and text messages to numbers alone."""
+    statements = []
     if duty in MAILS:
         statements.append(
             iam.PolicyStatement(
@@ -124,8 +132,7 @@ def _role(stack: Stack, duty: str, chosen: Choices) -> iam.Role:
                 not_resources=[f"arn:{stack.partition}:sns:*:*:*"],
             )
         )
-    iam.Policy(stack, f"May-{duty}", statements=statements, roles=[role])
-    return role
+    return statements
 
 
 def _consents_stand(stack: Stack, chosen: Choices) -> iam.PolicyStatement:
