@@ -15,7 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PLACE = ROOT / ".build" / "ministack"
-PINNED = "ministack==1.5.33"
+# cryptography: without it the emulator refuses keys that sign (receipts).
+PINNED = ("ministack==1.5.33", "cryptography==50.0.2")
 ACCOUNT = "123456789012"
 
 
@@ -26,18 +27,18 @@ class NotInstalled(RuntimeError):
 def install() -> Path:
     """The emulator's command, installed once for each pinned version; NotInstalled when that fails."""
     command, made = PLACE / "bin" / "ministack", PLACE / "made-from.txt"
-    if command.exists() and made.exists() and made.read_text(encoding="utf-8") == PINNED:
+    if command.exists() and made.exists() and made.read_text(encoding="utf-8").split() == [*PINNED]:
         return command
     try:
         venv.create(PLACE, with_pip=True, clear=True)
         pip = [str(PLACE / "bin" / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        subprocess.run([*pip, PINNED], check=True, timeout=300, capture_output=True)  # nosec B603
+        subprocess.run([*pip, *PINNED], check=True, timeout=300, capture_output=True)  # nosec B603
     except (OSError, subprocess.SubprocessError) as failure:
         raise NotInstalled(
-            f"{PINNED} cannot be installed in {PLACE.relative_to(ROOT)} ({type(failure).__name__}): "
+            f"{PINNED[0]} cannot be installed in {PLACE.relative_to(ROOT)} ({type(failure).__name__}): "
             "it needs PyPI once; see that `pip download` of it works, and try again."
         ) from failure
-    made.write_text(PINNED, encoding="utf-8")
+    made.write_text("\n".join(PINNED), encoding="utf-8")
     return command
 
 
