@@ -22,7 +22,9 @@ READ = ("service-2.json", "endpoint-rule-set-1.json")
 # Those that sell strongly consistent tables (regions.py) are all in the one partition.
 PARTITION = "aws"
 # Asked for by a dependency that would only build with it.
-BUILD_TOOLS = ("setuptools", "_distutils_hack", "distutils-precedence.pth")
+BUILD_TOOLS = ("setuptools", "_distutils_hack", "distutils-precedence.pth", "cffi", "pycparser")
+# botocore looks whether urllib3 speaks TLS by pyOpenSSL, which passkeys brought along: 40 ms to find that it does not.
+UNUSED = ("urllib3/contrib/pyopenssl.py",)
 NODE = Path(sys.executable).with_name("node")
 COMPILER = ROOT / "infra" / "compile.mjs"
 
@@ -51,7 +53,7 @@ def make(archive: Path, python: str | None) -> None:
 def needed(name: str) -> bool:
     """Whether an archive member is ever loaded."""
     parts = name.split("/")
-    if name.endswith(".pyc") or "__pycache__" in parts or "tests" in parts:
+    if name.endswith(".pyc") or "__pycache__" in parts or "tests" in parts or name in UNUSED:
         return False
     if parts[0].partition("-")[0] in BUILD_TOOLS or parts[0] in BUILD_TOOLS:
         return False

@@ -30,7 +30,7 @@ SHOWN = (Path("monitoring") / "drills" / "history.jsonl", Path("monitoring") / "
 
 
 def stage(here: bool) -> None:
-    """Copy what runs on Lambda to STAGING, and nothing else; its packages too, unless they are for `here`."""
+    """Copy what runs on Lambda to STAGING, with its packages, and nothing else."""
     shutil.rmtree(STAGING, ignore_errors=True)
     STAGING.mkdir(parents=True)
     shutil.copy2(ROOT / "app.py", STAGING)
@@ -48,18 +48,20 @@ def stage(here: bool) -> None:
     kept = [line for line in lines if line.partition("==")[0] not in NOT_ON_LAMBDA]
     wanted = STAGING / "requirements.txt"
     wanted.write_text("".join(kept), encoding="utf-8")
-    if not here:
-        vendor(wanted)
-        # Chalice would fetch packages for its own Python: it takes those that lie in vendor/ as they are.
-        wanted.write_text("", encoding="utf-8")
+    vendor(wanted, here)
+    # Chalice would fetch packages for its own Python, and only warn of one it has no wheel for: it takes those that
+    # lie in vendor/ as they are.
+    wanted.write_text("", encoding="utf-8")
 
 
-def vendor(wanted: Path) -> None:
-    """Fetch the packages for Lambda's Python and processor."""
+def vendor(wanted: Path, here: bool) -> None:
+    """Fetch the packages for Lambda's Python and processor, or for those of this machine."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     command += ["--target", str(STAGING / "vendor"), "--requirement", str(wanted), "--no-compile"]
-    command += ["--only-binary", ":all:", "--implementation", "cp", "--python-version", PYTHON]
-    command += [part for platform in PLATFORMS for part in ("--platform", platform)]
+    command += ["--only-binary", ":all:"]
+    if not here:
+        command += ["--implementation", "cp", "--python-version", PYTHON]
+        command += [part for platform in PLATFORMS for part in ("--platform", platform)]
     subprocess.run(command, check=True)  # nosec B603
     shutil.rmtree(STAGING / "vendor" / "bin", ignore_errors=True)
 
