@@ -1,7 +1,7 @@
 import type { Http } from '../api/http';
 import type { components } from '../api/openapi';
 import { sendDirectly } from './direct';
-import type { Terms } from './types';
+import type { Terms } from './account-types';
 
 type Shapes = components['schemas'];
 

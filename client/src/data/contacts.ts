@@ -1,6 +1,6 @@
 import type { Http } from '../api/http';
 import { newOp } from './ids';
-import type { ContactKind, Contacts as Shown, ContactsHeld, Pressed, Verification } from './types';
+import type { ContactKind, Contacts as Shown, ContactsHeld, Pressed, Verification } from './account-types';
 
 /** How this account can be reached. All of it is asked of the server: nothing here works offline. */
 export class Contacts implements Shown {

@@ -22,5 +22,6 @@ export const search = workspace.search;
 /** "vi" | "en": the language the server's sentences come in. */
 export const setLanguage = workspace.setLanguage;
 export { Problem } from '../api/http';
+export type * from './account-types';
 export type * from './consents';
 export type * from './types';

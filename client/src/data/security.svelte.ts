@@ -1,6 +1,6 @@
 import type { Http } from '../api/http';
 import { newOp } from './ids';
-import type { Factors, PasskeyAsked, PasskeyJson, Proof, ProofWay, Security as Shown, SignedInBrowser, TotpAsked } from './types';
+import type { Factors, PasskeyAsked, PasskeyJson, Proof, ProofWay, Security as Shown, SignedInBrowser, TotpAsked } from './account-types';
 
 /** How this account is signed in and where. All of it is asked of the server: nothing here works offline. */
 export class Security implements Shown {

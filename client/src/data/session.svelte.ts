@@ -1,7 +1,7 @@
 import { Problem, type Http } from '../api/http';
 import { newOp } from './ids';
 import type { Ports } from './ports';
-import type { Account, PasskeyAsked, SecondStep, Session as Shown, StepProof, Terms, TermsAccepted } from './types';
+import type { Account, PasskeyAsked, SecondStep, Session as Shown, StepProof, Terms, TermsAccepted } from './account-types';
 
 const ACCOUNT = 'izwork:account'; // {id, email} of whom this browser's data belongs to
 const LEAVING = 'izwork:leaving'; // signed out here while the server could not be told

@@ -16,6 +16,7 @@ import { Sender } from './sender';
 import { Session } from './session.svelte';
 import { Team } from './team.svelte';
 import { Teams } from './teams.svelte';
+import type { Account } from './account-types';
 import type * as T from './types';
 import { Update } from './update.svelte';
 
@@ -161,7 +162,7 @@ export class Workspace {
   /** The account's database, once somebody is signed in. */
   #database = (): Promise<Database> => (this.#db ? Promise.resolve(this.#db) : new Promise((go) => this.#waiting.push(go)));
 
-  async #open(account: T.Account): Promise<void> {
+  async #open(account: Account): Promise<void> {
     const db = new Database(account.id);
     this.#channel = this.ports.channel(`izwork-${account.id}`, (news) => this.#hear(news as News));
     await this.outbox.attach(db).catch(() => {});
@@ -184,7 +185,7 @@ export class Workspace {
     this.teams.forget();
   }
 
-  async #wipe(account: T.Account): Promise<void> {
+  async #wipe(account: Account): Promise<void> {
     const channel = this.ports.channel(`izwork-${account.id}`, () => {});
     channel.post({ type: 'signed-out' } satisfies News);
     this.drafts.wipe();
