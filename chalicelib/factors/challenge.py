@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from chalicelib import settings
 from chalicelib.accounts.session import digest
 from chalicelib.clock import now
 from chalicelib.ids import is_long_id, long_id
@@ -56,7 +57,7 @@ def ask(browser: str, purpose: For, account: str, secret: bytes, version: int = 
     rows.insert(
         Challenge(
             id, browser_hash=digest(browser), tries=0, expires_at=expires // 1000,
-            body=keys.seal_account(context(id), body),
+            region=settings.current().region, body=keys.seal_account(context(id), body),
         )
     )  # fmt: skip
     return id, expires
@@ -69,6 +70,10 @@ def open(id: str, browser: str, *purposes: For, account: str | None = None) -> O
     """
     row = rows.find(Challenge, id) if is_long_id(id) else None
     if row is None or row.spent_at is not None or row.tries >= TRIES or row.expires_at <= now() // 1000:
+        raise Refused("step_over")
+    # Rows reach the other Region a moment late: there the same answer would count a second time. (Those from before
+    # they named their Region are accepted for the ten minutes they last.)
+    if row.region not in (None, settings.current().region):
         raise Refused("step_over")
     if not hmac.compare_digest(row.browser_hash, digest(browser)):
         raise Refused("step_over")

@@ -88,6 +88,7 @@ class Challenge(Model):
     tries = number(default=0)
     expires_at = number()
     spent_at = number(null=True)
+    region = UnicodeAttribute(null=True)
     body = Sealed()
 
 

@@ -51,6 +51,7 @@ CLEAR: dict[str, str] = {
     "challenge.tries": "wrong answers so far; the refusal is a condition on it",
     "challenge.expires_at": "the ten minutes; the condition of spending compares it",
     "challenge.spent_at": "single use; the condition of spending compares it",
+    "challenge.region": "the only Region that spends it: its copy in another may be a second old",
     "attempt.id": "opaque id of a sign-in attempt",
     "attempt.token_hash": "hash of the link's token; the token itself is never kept",
     "attempt.code_mac": "keyed hash of the typed code",

@@ -51,6 +51,19 @@ def test_either_first_factor_leads_to_a_second_step_and_no_session(hoa: Protecte
     assert away.get("/me")["email"] == hoa.email
 
 
+def test_a_step_is_answered_in_its_own_region_alone(hoa: Protected) -> None:
+    """Steps are copied between Regions a moment late, so a copy elsewhere proves nothing."""
+    away = hoa.elsewhere()
+    answer = by_password(away)
+    row = next(one for one in rows(hoa.site, "challenge") if one["id"] == answer.json()["step"])
+    assert row["region"] == "local"
+    rewrite(hoa.site, "challenge", row, region="ap-northeast-3")
+    refused = step(away, answer, totp=hoa.app_code())
+    assert (refused.status_code, problem(refused)) == (410, "step_over")
+    rewrite(hoa.site, "challenge", row)
+    assert step(away, answer, totp=hoa.app_code()).status_code == 201
+
+
 def test_a_code_of_the_app_is_used_once_also_at_once(hoa: Protected) -> None:
     browsers = [hoa.elsewhere() for _ in range(5)]
     steps, code = [by_password(one) for one in browsers], hoa.app_code()
