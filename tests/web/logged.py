@@ -1,5 +1,6 @@
 """A site that people and others used well and badly, every word of theirs remembered, and then its log."""
 
+import base64
 import json
 import os
 import re
@@ -12,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.accounts.test_sign_in import Try
+from tests.contacts.contacts import ask, new_number, notice, set_to, stranger
 from tests.engine_rows import rewrite, rows
+from tests.factors.protected import Protected, by_passkey, by_password, step
 from tests.people import Person, new_id
 from tests.site import Site
 
@@ -56,6 +59,8 @@ class Run:
         self.site = Site(folder / "data", IZWORK_SMTP=rude.at).start()
         try:
             self.people()
+            self.factors()
+            self.contacts()
             self.strangers()
             self.faults()
             time.sleep(0.3)
@@ -96,6 +101,33 @@ class Run:
         for person in (alice, bob):
             self.seen(*person.cookies.values(), person.email)
         self.seen(team, self.project.rpartition("/")[2], task, link.rpartition(".")[2])
+
+    def factors(self) -> None:
+        hoa = Protected(self.site).with_password(secret := self.word()).with_app()
+        device = hoa.with_passkey(self.word())
+        self.seen(base64.b32encode(hoa.secret).decode(), hoa.email, *hoa.codes, *hoa.cookies.values())
+        away = hoa.elsewhere()
+        by_password(away, self.word())
+        asked = by_password(away, secret)
+        step(away, asked, recovery=self.word())
+        assert step(away, asked, recovery=hoa.codes[0]).status_code == 201
+        assert by_passkey(hoa.elsewhere(), device).status_code == 201
+        answer = device.get(hoa.elsewhere().post("/sign-in/passkey", None)["options"])
+        hoa.ask("POST", f"/sign-in/steps/{asked.json()['step']}", {"passkey": answer})
+        self.seen(answer["id"], answer["response"]["signature"], answer["response"]["clientDataJSON"])
+
+    def contacts(self) -> None:
+        """A telephone and another address, taken, tried wrongly, and a change taken back by its link."""
+        lan, number, address = Person(self.site, "lan").sign_in(), new_number(), f"{self.word()}@a.vn"
+        lan.ask("POST", "/me/phone/verifications", {"phone": self.word()})
+        lan.ask("PUT", "/me/phone", ask(lan, "phone", number) | {"code": "000000"})
+        set_to(lan, "phone", number)
+        set_to(lan, "email", address)
+        link = notice(self.site, lan.email)
+        assert link.press(stranger(self.site)).status_code < 300
+        self.seen(lan.email, number, number[1:], number[3:], f"0{number[3:]}", link.alert, link.token)
+        for to in (number, address, lan.email):
+            self.seen(*(mail["text"] for mail in self.site.mails(to)))
 
     def strangers(self) -> None:
         alice, word = self.alice, self.word
