@@ -24,6 +24,8 @@ EVENTS: dict[str, int] = {
     "library": logging.WARNING,
     "alert.unsent": logging.ERROR,
     "canary.fell": logging.WARNING,
+    "certificate.renewed": logging.INFO,
+    "certificate.unfit": logging.ERROR,
     "compaction.put_off": logging.WARNING,
     "engine.started_again": logging.WARNING,
     "engine.gave_up": logging.ERROR,

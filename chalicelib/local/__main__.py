@@ -18,6 +18,7 @@ from chalicelib.local.engine import EngineError
 from chalicelib.local.gateway import App
 from chalicelib.local.keeper import Keeper
 from chalicelib.local.server import Server, listen, server
+from chalicelib.local.tls import chosen
 from chalicelib.version import VERSION
 
 ROOT = Path(__file__).parents[2]
@@ -96,10 +97,8 @@ def address_from(host: str | None, port: str | None) -> socket.socket:
 
 def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
     """A server ready to run: settings given, tables there, the Chalice app imported."""
-    host, port = address.getsockname()[:2]
-    if host in ("0.0.0.0", "::"):  # nosec B104
-        host = "127.0.0.1"
-    here = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    tls = chosen(os.environ)
+    here = reached_at(address, "https" if tls else "http")
     os.environ |= {
         "IZWORK_MODE": "local",
         "IZWORK_ENGINE": engine,
@@ -113,8 +112,23 @@ def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
     importlib.import_module("chalicelib.web.frontdoor").connect()
     importlib.import_module("chalicelib.store.tables").create_all()
     app = cast(App, importlib.import_module("app").app)
-    minutely = importlib.import_module("chalicelib.jobs.minute").run
-    return server(app, announce=here, minutely=minutely)
+    job = importlib.import_module("chalicelib.jobs.minute").run
+    if tls is None:
+        return server(app, announce=here, minutely=job)
+
+    def minutely() -> None:
+        tls.renew()
+        job()
+
+    return server(app, announce=here, minutely=minutely, tls=tls.context)
+
+
+def reached_at(address: socket.socket, scheme: str) -> str:
+    """The origin by which this machine reaches the socket."""
+    host, port = address.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # nosec B104
+        host = "127.0.0.1"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from ssl import SSLContext
 from types import FrameType
 
 import uvicorn
@@ -114,9 +115,10 @@ def server(
     client: Path = CLIENT,
     announce: str | None = None,
     minutely: Callable[[], None] | None = None,
+    tls: SSLContext | None = None,
 ) -> Server:
-    """A server for `app`, not yet running: call run(sockets=[listen(...)]). It prints `announce` when ready, and calls
-    `minutely` each minute, in a thread."""
+    """A server for `app`, not yet running: call run(sockets=[listen(...)]). It prints `announce` when ready, calls
+    `minutely` each minute, in a thread, and speaks TLS alone where `tls` is given."""
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     return Server(
         uvicorn.Config(
@@ -130,6 +132,7 @@ def server(
             proxy_headers=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            ssl_context_factory=(lambda *_: tls) if tls else None,
         ),
         announce,
         Minutes(minutely) if minutely else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,7 +50,13 @@ def store(dynalite: str, key_folder: Path, monkeypatch: pytest.MonkeyPatch) -> s
     return dynalite
 
 
-@pytest.fixture(params=["dynalite", "ministack"])
+@pytest.fixture
+def elsewhere() -> str:
+    """An engine that somebody runs and wants to know about (docs/dedicated.md)."""
+    return os.environ["TEST_ENGINE"]
+
+
+@pytest.fixture(params=["dynalite", "ministack", *(["elsewhere"] if "TEST_ENGINE" in os.environ else [])])
 def either(request: pytest.FixtureRequest, key_folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The store on each engine in turn."""
     monkeypatch.setattr(line, "TRIES", 1)
