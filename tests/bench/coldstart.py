@@ -78,7 +78,10 @@ ACCOUNT = {"id": {"S": "A" * 22}, "body": {"B": b64encode(b"sealed").decode()}, 
 def session() -> dict[str, Any]:
     """A session's row that needs no touch: seen this very moment."""
     at = {"N": str(int(time.time() * 1000))}
-    return {"hash": {"S": "h"}, "account": {"S": "A" * 22}, "created_at": at, "seen_at": at, "expires_at": at}
+    return {
+        "hash": {"S": "h"}, "account": {"S": "A" * 22}, "browser": {"S": "b" * 12},
+        "created_at": at, "seen_at": at, "proven_at": at, "expires_at": at,
+    }  # fmt: skip
 
 
 class Canned(BaseHTTPRequestHandler):
@@ -101,6 +104,8 @@ class Canned(BaseHTTPRequestHandler):
             return {"Responses": {"izwork-session": [session()]}, "UnprocessedKeys": {}}
         if operation == "GetItem":
             return {"Item": session() if asked["TableName"] == "izwork-session" else ACCOUNT}
+        if operation == "Query":
+            return {"Items": [], "Count": 0, "ScannedCount": 0}
         if operation == "DescribeTable":
             raise AssertionError("a cold start must not ask for what a table looks like")
         return {"Plaintext": b64encode(json.dumps(PERSONAL).encode()).decode(), "KeyId": "k"}

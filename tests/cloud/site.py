@@ -1,10 +1,12 @@
 """One Region of a deployment as a site: people come through its API Gateway, and read what SES was given."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import httpx
 
-from chalicelib.local.mailbox import CODE
+from chalicelib.local.mailbox import CODE, SMS_CODE
 from infra.emulator.deploy import Cloud
 from infra.emulator.process import ACCOUNT
 from tests.site import Site
@@ -23,13 +25,17 @@ class RegionSite(Site):
         return {"X-Forwarded-For": address}
 
     def mails(self, to: str) -> list[dict[str, str]]:
-        """What either Region's SES was given for an address, newest first."""
+        """What either Region's SES was given for an address, or its SNS for a number; newest first."""
+        if to.startswith("+"):
+            asked = httpx.get(f"{self.cloud.emulator.url}/_ministack/sns/sms-messages", timeout=10)
+            texts = [sms["Message"] for sms in asked.json()["sms_messages"].get(to, [])]
+            return [{"to": to, "text": text} | _code(text, SMS_CODE) for text in reversed(texts)]
         asked = httpx.get(f"{self.cloud.emulator.url}/_ministack/ses/messages", timeout=10)
         sent = [mail for mail in asked.json()["messages"].get(ACCOUNT, []) if to in mail["To"]]
         sent.sort(key=lambda mail: -mail["Timestamp"])
-        return [{"to": to, "text": mail["BodyText"]} | _code(mail["BodyText"]) for mail in sent]
+        return [{"to": to, "text": mail["BodyText"]} | _code(mail["BodyText"], CODE) for mail in sent]
 
 
-def _code(text: str) -> dict[str, str]:
-    found = CODE.search(text)
-    return {"code": found[1]} if found else {}
+def _code(text: str, written: re.Pattern[str]) -> dict[str, Any]:
+    found = written.search(text)
+    return {"code": found and found[found.lastindex or 0]}

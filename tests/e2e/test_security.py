@@ -43,6 +43,7 @@ def test_the_others_are_ended_after_proving_by_mail_and_this_one_goes_on(
     code = dialog.get_by_label("Mã trong thư")
     expect(code).to_be_focused()
     code.fill("2222-2222")
+    expect(dialog.get_by_role("button", name="Tiếp tục")).to_be_enabled()
     page.keyboard.press("Enter")
     expect(dialog.get_by_role("alert")).to_contain_text("Còn 4 lần thử")
     code.fill(str(here.mails(hoa.email)[0]["code"]))
