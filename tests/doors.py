@@ -137,7 +137,7 @@ def browser_of(person: Person) -> str:
 def passkey_of(person: Person) -> str:
     """The id of a new passkey."""
     asked = person.post("/me/passkeys/options", None)
-    made = Device(person.site.url).create(asked["options"])
+    made = Device(person.site.origin).create(asked["options"])
     return str(person.post("/me/passkeys", {"step": asked["step"], "name": "Máy", "passkey": made})["id"])
 
 

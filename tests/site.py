@@ -39,6 +39,11 @@ class Site:
         self.port = int(self.url.rpartition(":")[2])
         return self
 
+    @property
+    def origin(self) -> str:
+        """The public origin, which passkeys belong to."""
+        return self.environment.get("IZWORK_SITE", self.url)
+
     def engine_pid(self) -> int:
         """The engine's process, a child of the server's."""
         assert self.process is not None

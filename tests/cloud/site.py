@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from chalicelib.local.mailbox import CODE, SMS_CODE
-from infra.emulator.deploy import Cloud
+from infra.emulator.deploy import SITE, Cloud
 from infra.emulator.process import ACCOUNT
 from tests.site import Site
 
@@ -19,6 +19,11 @@ class RegionSite(Site):
         super().__init__(Path())
         self.cloud, self.region = cloud, region
         self.url = cloud.addresses[region]
+
+    @property
+    def origin(self) -> str:
+        """The site's name, which leads nowhere from here; people come to the API's own address."""
+        return SITE
 
     def seen_from(self, address: str) -> dict[str, str]:
         """API Gateway sees the connection itself; the emulator believes this header instead."""

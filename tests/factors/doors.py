@@ -66,7 +66,7 @@ def new_passkey(world: World, who: str, _: object) -> dict[str, Any]:
     asked = {"step": "A" * 22, "options": NOBODYS}
     if who != "nobody":
         asked = world.asker.post("/me/passkeys/options", None)
-    device = Device(world.cast.site.url)
+    device = Device(world.cast.site.origin)
     return {"step": asked["step"], "name": "Máy", "passkey": device.create(asked["options"])}  # type: ignore[arg-type]
 
 

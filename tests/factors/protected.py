@@ -40,7 +40,7 @@ class Protected(Person):
 
     def with_passkey(self, name: str = "Điện thoại", counts: bool = True) -> Device:
         asked = self.post("/me/passkeys/options", None)
-        device = Device(self.site.url, counts=counts)
+        device = Device(self.site.origin, counts=counts)
         self.post(
             "/me/passkeys", {"step": asked["step"], "name": name, "passkey": device.create(asked["options"])}
         )
