@@ -166,8 +166,8 @@ def _listen(counter: Counter) -> None:
     keys._use(keys.Trio(*(CountedKey(one, counter) for one in trio)))
     deliver = mailbox.deliver
 
-    def delivered(*given: Any) -> None:
+    def delivered(*given: Any, **more: Any) -> None:
         counter.mails += 1
-        deliver(*given)
+        deliver(*given, **more)
 
     vars(mailbox)["deliver"] = delivered

@@ -52,7 +52,7 @@ def test_the_parts_of_a_day_take_what_the_mechanism_promises() -> None:
     assert (parts["poll"].requests, parts["poll"].engine_reads, parts["poll"].engine_writes) == (1, 1, 0)
     assert parts["change"].engine_writes == 1, "one put a change"
     assert parts["change"].requests == 1
-    assert parts["sign-in"].mails == 1
+    assert 1 <= parts["sign-in"].mails <= 2, "the link, and where the browser is new a notice"
     assert parts["sign-in"].key_calls >= 3, "the address is sealed, looked up, opened"
     assert parts["deep-look"].key_calls == 1
     assert all(one.cpu_ms > 0 for one in parts.values())
