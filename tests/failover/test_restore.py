@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 
 from chalicelib.local.engine import start_engine
+from infra.failover.fates import FATES
+from infra.failover.places import STANDING
+from infra.failover.status import NAMES
 from tests.engine_rows import every_row, tables
+from tests.factors.protected import PASSWORD, Protected, by_password
 from tests.failover.operated import Operated, command, operated
 from tests.people import Person
 from tests.site import ROOT, Site
 
 pytestmark = pytest.mark.slow
 TASKS = 2000
+CHANGED = "bèo dạt mây trôi 9"
 # As a closed team will be erased: through the store, in a process of its own.
 ERASE = """
 import sys; from pathlib import Path; from chalicelib.store import keys, tables
@@ -50,6 +55,7 @@ def test_a_restore_opens_every_body_and_brings_no_erased_team_back(two: Operated
     hidden, _ = charlie.open_project(gone)
     filled(two, project, TASKS)
     good = alice.board(project)
+    hoa, lan = Protected(two.leader).with_password(), Person(two.leader, "lan").sign_in()
     copy = tmp_path / "copies" / "first"
     assert "Would copy" in two.says("restore", "--save", str(copy), "--dry-run")
     assert not copy.exists()
@@ -59,8 +65,14 @@ def test_a_restore_opens_every_body_and_brings_no_erased_team_back(two: Operated
 
     alice.add_task(project, lists[0], "sau bản sao")
     erase(two, gone)
+    hoa.with_password(CHANGED)
+    lan.post(
+        "/consents", {"action": "withdrawn"} | {key: lan.get("/terms")[key] for key in ("version", "hash")}
+    )
     typed = ("restore", "--from", str(copy), "--as", "izwork-r1-")
-    assert "key stays as it is" in two.says(*typed, "--dry-run")
+    assert "key, factor, consent, guardianship, look stay as they are; without 1" in two.says(
+        *typed, "--dry-run"
+    )
     assert "is what stands" in two.refuses("restore", "--from", str(copy), "--as", "izwork-")
     said = two.says(*typed)
     print(said)
@@ -71,14 +83,28 @@ def test_a_restore_opens_every_body_and_brings_no_erased_team_back(two: Operated
     try:
         read(pointed, alice, project, good)
         erased(pointed, charlie, gone, hidden)
+        taken_back_stays_so(pointed, hoa, lan)
     finally:
         pointed.stop()
     two.says("restore", "--save", str(tmp_path / "copies" / "second"))
-    another_machine(two, tmp_path, (alice, project, good), (charlie, gone, hidden))
+    another_machine(two, tmp_path, (alice, project, good), (charlie, gone, hidden), hoa)
+
+
+def taken_back_stays_so(site: Site, hoa: Person, lan: Person) -> None:
+    """Since the copy one changed a password, another took the consent to the terms back: neither returns."""
+    again = Person(site, hoa.name, hoa.email)
+    assert by_password(again, PASSWORD).status_code == 403
+    assert by_password(again, CHANGED).status_code == 201
+    back = Person(site, lan.name, lan.email).sign_in()
+    assert back.get("/me")["terms"]["answer"] == "withdrawn"
 
 
 def another_machine(
-    two: Operated, tmp_path: Path, kept: tuple[Person, str, object], lost: tuple[Person, str, str]
+    two: Operated,
+    tmp_path: Path,
+    kept: tuple[Person, str, object],
+    lost: tuple[Person, str, str],
+    hoa: Person,
 ) -> None:
     """Machine and key table are gone: the older copy, on a new engine, beside the newer one's list of erased teams."""
     data = tmp_path / "new"
@@ -90,7 +116,7 @@ def another_machine(
             *where, "restore", "--from", str(tmp_path / "copies/first"), "--as", "izwork-", "--keys"
         )
         assert ran.returncode == 0, ran.stderr
-        assert "1 erased teams stay erased" in ran.stdout
+        assert "1 that were erased stay erased" in ran.stdout
         teams = {row["team"] for row in every_row(tables(engine.url).Table("izwork-key"))}
         assert lost[1] not in teams
         assert {row["team"] for row in every_row(tables(engine.url).Table("izwork-erased"))} == {lost[1]}
@@ -98,6 +124,7 @@ def another_machine(
         try:
             read(site, *kept)
             erased(site, *lost)
+            assert by_password(Person(site, hoa.name, hoa.email)).status_code == 201, "as in the copy"
         finally:
             site.stop()
     finally:
@@ -132,3 +159,10 @@ def test_a_copy_cut_short_is_not_restored(two: Operated, tmp_path: Path) -> None
     assert "cut short" in two.refuses("restore", "--from", str(tmp_path / "copy"), "--as", "izwork-r2-")
     assert "holds no copy" in two.refuses("restore", "--from", str(tmp_path), "--as", "izwork-r2-")
     assert "needs --as" in two.refuses("restore", "--from", str(tmp_path / "copy"))
+
+
+def test_of_every_table_it_is_decided_what_a_restore_makes_of_it() -> None:
+    """Whoever adds a table says in fates.py whether it is restored, stands or begins anew, and why."""
+    assert set(FATES) == set(NAMES)
+    assert {name for name, fate in FATES.items() if fate.becomes == "standing"} == STANDING
+    assert all(len(fate.why.split()) > 1 for fate in FATES.values())
