@@ -70,7 +70,7 @@ class Log(Model):
 
     space = UnicodeAttribute(hash_key=True)
     seq = number(range_key=True)
-    body = Sealed()
+    body = Sealed(null=True)  # none where a restore left a number out
 
 
 class Page(Model):

@@ -5,6 +5,9 @@ Nothing is ever restored over what stands, and some tables are not restored at a
 changed a password or took a consent back keeps that. Only where those were lost too (--keys) do they come from the
 copy. Whoever any list of erased ones names is left out: the copy's, those of the other copies beside it, and the
 present table's where there is one.
+
+The heads of a copy are behind what browsers and outboxes know, and numbers used again would mix two histories. So
+each log goes on from a number that none has reached (BEYOND): an empty row stands there, which needs no key.
 """
 
 from __future__ import annotations
@@ -16,15 +19,17 @@ from typing import Any
 
 import botocore.exceptions
 
-from chalicelib.store import switches, tables
+from chalicelib.store import canary, switches, tables
 
 from . import copying
 from .fates import KEPT, STOOD
 from .places import Deployment, Place, Stopped
 
-PAGES, KEY, ERASED = "page", "key", "erased"
+LOG, PAGES, KEY, ERASED = "log", "page", "key", "erased"
 # The attributes that say whose a row is.
 BELONGS = ("team", "account", "id")
+# Numbers a millisecond since the epoch; no log grows so fast, so each restore begins beyond all that was before it.
+BEYOND = 100
 WHOLE = "whole"  # an empty file, written last
 
 
@@ -71,8 +76,12 @@ def restore(deployment: Deployment, source: Path, prefix: str, keys: bool, dry: 
         return
     make(deployment, place, prefix, keys)
     begun, total = time.monotonic(), 0
+    heads: dict[str, int] = {}
     for name in wanted:
-        total += _fill(place, prefix + name, without(copying.read(source / name), gone))
+        rows = without(copying.read(source / name), gone)
+        total += _fill(place, prefix + name, noted(rows, heads) if name == LOG else rows)
+        if name == LOG:
+            _fill(place, prefix + LOG, beyond(heads, int(time.time() * 1000) * BEYOND))
     if keys:
         for name in stood:
             total += _fill(place, prefix + name, without(copying.read(source / name), gone))
@@ -105,6 +114,21 @@ def make(deployment: Deployment, place: Place, prefix: str, keys: bool) -> None:
         tables.create_all()
     if any_row(place, prefix + "log"):
         print(f"{prefix}log holds rows already: those of the copy are written over them.")
+
+
+def noted(rows: Iterator[copying.Item], heads: dict[str, int]) -> Iterator[copying.Item]:
+    """The same rows; `heads` holds each space's highest number afterwards."""
+    for row in rows:
+        space = row["space"]["S"]
+        heads[space] = max(heads.get(space, 0), int(row["seq"]["N"]))
+        yield row
+
+
+def beyond(heads: dict[str, int], number: int) -> Iterator[copying.Item]:
+    """The row that each space's log goes on from. None for what a repair set aside, nor for the canary's slots."""
+    for space, head in heads.items():
+        if space != canary.TEAM and "/!" not in space:
+            yield {"space": {"S": space}, "seq": {"N": str(max(number, head + BEYOND))}}
 
 
 def any_row(place: Place, table: str) -> bool:
