@@ -25,8 +25,8 @@ FIND = (
 )  # fmt: skip
 
 
-def make(scope: Construct, chosen: Choices) -> iam.Role:
-    """The role and its policy."""
+def make(scope: Construct, chosen: Choices, bounds_arn: str) -> iam.Role:
+    """The role and its policy; it carries the bounds of that ARN."""
     stack = Stack.of(scope)
     role = iam.Role(
         scope,
@@ -36,6 +36,9 @@ def make(scope: Construct, chosen: Choices) -> iam.Role:
         assumed_by=iam.AccountPrincipal(stack.account).with_conditions(
             {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
         ),
+    )
+    iam.PermissionsBoundary.of(role).apply(
+        iam.ManagedPolicy.from_managed_policy_arn(role, "Bound", bounds_arn)
     )
     iam.Policy(scope, "May-operator", statements=_statements(stack, chosen), roles=[role])
     return role
