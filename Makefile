@@ -73,6 +73,13 @@ $(INFRA)/.made: infra/requirements.txt | .venv/.made
 	@$(INFRA)/bin/python -m pip install --disable-pip-version-check --no-input -r infra/requirements.txt
 	@touch $@
 
+# Brings its own versions of what others bring too.
+.build/checkov-venv/.made: infra/checkov-requirements.txt | .venv/.made
+	$(SAY) "checkov"
+	@$(BIN)/python -m venv --clear .build/checkov-venv
+	@.build/checkov-venv/bin/python -m pip install --disable-pip-version-check --no-input -r infra/checkov-requirements.txt
+	@touch $@
+
 infra/node_modules/.made: infra/package-lock.json | .venv/.local
 	$(SAY) "Command line of the deployment, compiler for Lambda"
 	@cd infra && $(NPM_CI)
@@ -99,7 +106,7 @@ check: setup-tests ## formatting, lint, types, security
 	$(SAY) "svelte-check"
 	@cd client && npm run --silent check
 
-infra-check: .build/package/product.json $(INFRA)/.made ## the deployment's templates: their tests, cfn-lint, cdk-nag
+infra-check: .build/package/product.json $(INFRA)/.made .build/checkov-venv/.made ## the deployment's templates: their tests, cfn-lint, cdk-nag, checkov
 	$(SAY) "pytest infra"
 	@$(INFRA)/bin/python -m pytest infra/tests -p no:cacheprovider
 

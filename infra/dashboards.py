@@ -1,11 +1,13 @@
 """The pictures of monitoring/dashboards.py as CloudWatch dashboards, one of each kind a Region."""
 
+from typing import Any
+
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
 
 from monitoring.alarms import MACHINES as OF_MACHINES
-from monitoring.alarms import PEOPLE as OF_PEOPLE
 from monitoring.dashboards import DASHBOARDS, Line, Picture
+from monitoring.people import PEOPLE as OF_PEOPLE
 
 from . import watch
 from .choices import Choices
@@ -39,7 +41,7 @@ def _alarms(stack: Stack, names: list[str]) -> cloudwatch.IWidget:
     return cloudwatch.AlarmStatusWidget(alarms=alarms, width=ACROSS, height=3, title="Alarms")
 
 
-def _picture(one: Picture, places: dict[str, str]) -> cloudwatch.IWidget:
+def _picture(one: Picture, places: dict[str, Any]) -> cloudwatch.IWidget:
     limit = [cloudwatch.HorizontalAnnotation(value=one.limit)] if one.limit is not None else None
     return cloudwatch.GraphWidget(
         title=one.title,
@@ -50,7 +52,7 @@ def _picture(one: Picture, places: dict[str, str]) -> cloudwatch.IWidget:
     )
 
 
-def _line(one: Line, places: dict[str, str]) -> cloudwatch.IMetric:
+def _line(one: Line, places: dict[str, Any]) -> cloudwatch.IMetric:
     metrics = {name: watch.metric(each, MINUTE, places, one.label) for name, each in one.metrics.items()}
     if not one.formula:
         return next(iter(metrics.values()))

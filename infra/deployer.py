@@ -2,13 +2,16 @@
 
 The policy is made to be the only one of CloudFormation's execution role (`cdk bootstrap
 --cloudformation-execution-policies`) and stands on the role a pipeline takes on. Its denies outweigh whatever else is
-attached to them. Someone who may deploy code could still deploy code that misbehaves: that is what reviews are for.
+attached to them, and roles are made only within the bounds of bounds.py: nothing that it makes can do more. Someone who
+may deploy code could still deploy code that misbehaves: that is what reviews are for.
 """
 
 from aws_cdk import CfnOutput, Stack
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
+from . import bounds, operators
+from .choices import Choices
 from .keys import USES
 from .roles import PREFIX
 
@@ -25,9 +28,17 @@ NEVER = (
     "dynamodb:RestoreTable*", "dynamodb:Scan", "dynamodb:StartAwsBackupJob", "dynamodb:UpdateItem",
     "kms:DisableKey", "kms:ScheduleKeyDeletion", "lambda:InvokeFunction", *USES,
 )  # fmt: skip
+NAME = f"{PREFIX}deploy"
+# What makes a role able to do something: only for a role that carries the bounds.
+ENABLES = ("iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy")
+TENDS = (
+    "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:GetRole", "iam:GetRolePolicy",
+    "iam:ListAttachedRolePolicies", "iam:ListRolePolicies", "iam:PassRole", "iam:TagRole", "iam:UntagRole",
+    "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription",
+)  # fmt: skip
 
 
-def make(scope: Construct) -> iam.Role:
+def make(scope: Construct, chosen: Choices) -> iam.Role:
     """The role and its policy."""
     stack = Stack.of(scope)
     policy = iam.ManagedPolicy(
@@ -35,13 +46,13 @@ def make(scope: Construct) -> iam.Role:
         "Deployment",
         managed_policy_name=f"{PREFIX}deployment",
         description="Changes the stacks, never what people stored",
-        statements=_statements(stack),
+        statements=_statements(stack, chosen),
     )
     CfnOutput(scope, "DeploymentPolicy", value=policy.managed_policy_arn)
     return iam.Role(
         scope,
         "Role-deploy",
-        role_name=f"{PREFIX}deploy",
+        role_name=NAME,
         description="IZwork's pipeline",
         assumed_by=iam.AccountPrincipal(stack.account).with_conditions(
             {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
@@ -50,14 +61,19 @@ def make(scope: Construct) -> iam.Role:
     )
 
 
-def _statements(stack: Stack) -> list[iam.PolicyStatement]:
+def _statements(stack: Stack, chosen: Choices) -> list[iam.PolicyStatement]:
+    own = [_iam(stack, "role", PREFIX + "*")]
+    # Roles that reach data are made once; another trust, or the same name anew, would let someone else take them.
+    trusted = [*bounds.duties(stack, chosen), bounds.role(stack, operators.NAME)]
     return [
         iam.PolicyStatement(sid="Describe", actions=[f"{name}:*" for name in SERVICES], resources=["*"]),
         iam.PolicyStatement(
             sid="OwnRoles",
-            actions=["iam:*Role", "iam:*RolePolicy", "iam:*RolePolicies", "iam:TagRole", "iam:UntagRole"],
-            resources=[_iam(stack, "role", PREFIX + "*")],
+            actions=list(ENABLES),
+            resources=own,
+            conditions={"StringEquals": {"iam:PermissionsBoundary": bounds.arn(stack)}},
         ),
+        iam.PolicyStatement(sid="TendRoles", actions=list(TENDS), resources=own),
         iam.PolicyStatement(
             sid="OwnBuckets",
             actions=["s3:*"],
@@ -82,9 +98,20 @@ def _statements(stack: Stack) -> list[iam.PolicyStatement]:
             sid="NeverWider",
             effect=iam.Effect.DENY,
             actions=["iam:*Policy", "iam:*PolicyVersion"],
-            resources=[_iam(stack, "policy", f"{PREFIX}deployment")],
+            resources=[_iam(stack, "policy", f"{PREFIX}deployment"), bounds.arn(stack)],
+        ),
+        _deny("NeverUnbound", ["iam:DeleteRolePermissionsBoundary"], ["*"]),
+        _deny("NeverAnothersTrust", ["iam:DeleteRole", "iam:UpdateAssumeRolePolicy"], trusted),
+        _deny(
+            "NeverItself",
+            [*ENABLES, *(one for one in TENDS if ":Get" not in one and ":List" not in one)],
+            [_iam(stack, "role", NAME)],
         ),
     ]
+
+
+def _deny(sid: str, actions: list[str], resources: list[str]) -> iam.PolicyStatement:
+    return iam.PolicyStatement(sid=sid, effect=iam.Effect.DENY, actions=actions, resources=resources)
 
 
 def _iam(stack: Stack, kind: str, name: str) -> str:

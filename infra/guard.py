@@ -81,7 +81,9 @@ def _trail(stack: Stack) -> None:
         encryption=s3.BucketEncryption.S3_MANAGED,
         enforce_ssl=True,
         minimum_tls_version=1.2,
-        lifecycle_rules=[s3.LifecycleRule(expiration=KEPT)],
+        # What is deleted or written over is there for a while yet.
+        versioned=True,
+        lifecycle_rules=[s3.LifecycleRule(expiration=KEPT, noncurrent_version_expiration=KEPT)],
         removal_policy=RemovalPolicy.RETAIN,
     )
     cloudtrail.Trail(

@@ -14,6 +14,7 @@ from aws_cdk import App, CrossStackReferences, Environment, ReferenceStrength, S
 
 from . import (
     api,
+    bounds,
     checks,
     client,
     dashboards,
@@ -55,9 +56,12 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
     CrossStackReferences.of(app).consume(ReferenceStrength.WEAK)
     leader, standby = chosen.regions.serving
     people = stack(app, "deploy", leader, chosen)
-    deployer.make(people)
-    operators.make(people, chosen)
+    bounds.make(people, chosen)
+    deployer.make(people, chosen)
+    operators.make(people, chosen, bounds.arn(people))
     first, second = (stack(app, f"keys-{region}", region, chosen) for region in (leader, standby))
+    for keeping in (first, second):
+        keeping.add_stack_dependency(people, "the bounds that every role carries")
     primaries = keys.make_primaries(first, roles.make(first, chosen))
     keys.make_replicas(second, roles.make(second, chosen), primaries)
     data = stack(app, "data", leader, chosen)
@@ -87,6 +91,9 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
         site = stack(app, "site", EDGE, chosen)
         site.add_stack_dependency(data, "the edge's secret")
         client.make_site(site, chosen, apis)
+    for one in app.node.children:
+        if isinstance(one, Stack) and one is not people:
+            bounds.bind(one)
     return {one.stack_name: one for one in app.node.children if isinstance(one, Stack)}
 
 

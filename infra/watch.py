@@ -5,6 +5,7 @@ own, `izwork-watch-<region>`, and `izwork-watch-edge` for what Route 53 sees.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from aws_cdk import ArnFormat, Duration, Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -14,7 +15,7 @@ from monitoring.alarm import Alarm, Metric, Window
 from monitoring.alarms import ALARMS
 from monitoring.measures import LOG_MEASURES, OURS
 
-from . import telling
+from . import build, telling
 from .choices import Choices
 from .roles import PREFIX
 
@@ -74,14 +75,16 @@ def rows(where: str, chosen: Choices) -> list[Alarm]:
     return [row for row in ALARMS if row.where == where and (chosen.domain or not row.domain)]
 
 
-def places(stack: Stack, chosen: Choices) -> dict[str, str]:
-    """What the names of places in the table mean in the Region of `stack`."""
+def places(stack: Stack, chosen: Choices) -> dict[str, Any]:
+    """What the names of places in the table mean in the Region of `stack`. Tables are called otherwise after a
+    restore, and it is the new ones that must be watched."""
     leader, standby = chosen.regions.serving
-    return {"here": stack.region, "other": standby if stack.region == leader else leader}
+    table = {name: chosen.table(name) for name in build.product("tables")}
+    return {"here": stack.region, "other": standby if stack.region == leader else leader, "table": table}
 
 
 def make_windows(
-    stack: Stack, row: Alarm, windows: Iterable[Window], places: Mapping[str, str], suffix: str = ""
+    stack: Stack, row: Alarm, windows: Iterable[Window], places: Mapping[str, Any], suffix: str = ""
 ) -> list[cloudwatch.IAlarm]:
     """One alarm a window; where a row has several, one more that tells when all of them ring."""
     several = len(row.windows) > 1
@@ -102,7 +105,7 @@ def make_windows(
 
 
 def _alarm(
-    stack: Stack, row: Alarm, window: Window, places: Mapping[str, str], suffix: str, tells: bool
+    stack: Stack, row: Alarm, window: Window, places: Mapping[str, Any], suffix: str, tells: bool
 ) -> cloudwatch.Alarm:
     signs = cloudwatch.ComparisonOperator
     alarm = cloudwatch.Alarm(
@@ -124,7 +127,7 @@ def _alarm(
     return alarm
 
 
-def _measured(row: Alarm, window: Window, places: Mapping[str, str]) -> cloudwatch.IMetric:
+def _measured(row: Alarm, window: Window, places: Mapping[str, Any]) -> cloudwatch.IMetric:
     period = Duration.seconds(window.period)
     metrics = {name: metric(one, period, places) for name, one in row.metrics.items()}
     formula = window.formula or row.formula
@@ -134,7 +137,7 @@ def _measured(row: Alarm, window: Window, places: Mapping[str, str]) -> cloudwat
 
 
 def metric(
-    one: Metric, period: Duration, places: Mapping[str, str], label: str | None = None
+    one: Metric, period: Duration, places: Mapping[str, Any], label: str | None = None
 ) -> cloudwatch.Metric:
     """The metric, with its place's names put in."""
     return cloudwatch.Metric(

@@ -6,8 +6,8 @@ Missing = Literal["breaching", "notBreaching", "ignore", "missing"]
 
 
 class Metric(NamedTuple):
-    """A CloudWatch metric. In dimensions {here} and {other} are the Region's name and its sibling's, {check} the id
-    of a Route 53 health check."""
+    """A CloudWatch metric. In dimensions {here} and {other} are the Region's name and its sibling's, {table[log]} what
+    the table of the log is called, {check} the id of a Route 53 health check."""
 
     namespace: str
     name: str

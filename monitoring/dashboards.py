@@ -6,8 +6,8 @@ infra/dashboards.py draws both in each Region, with the alarms of the table abov
 from typing import NamedTuple
 
 from monitoring.alarm import Metric
-from monitoring.alarms import BUDGET, P99_MS
 from monitoring.measures import ASKED, FAILED, dynamodb, function, ours, usage
+from monitoring.people import BUDGET, P99_MS
 
 
 class Line(NamedTuple):
@@ -123,6 +123,17 @@ MACHINES = (
     Picture(
         "Mail: sent, bounced, complained",
         (line("sent", mail("Send")), line("bounced", mail("Bounce")), line("complained", mail("Complaint"))),
+    ),
+    Picture(
+        "Mail that nobody took: seconds waited, and given up",
+        (
+            line("waiting", ours("MailWaitingSeconds", "Maximum")),
+            line("dead", ours("MailsDead", "Maximum")),
+        ),
+    ),
+    Picture(
+        "Days until the first certificate runs out",
+        (line("days", ours("CertificateDays", "Minimum")),),
     ),
     Picture(
         "Backups, seconds old; mails of the day, %",

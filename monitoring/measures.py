@@ -1,8 +1,13 @@
 """What is measured: where CloudWatch finds each figure, and the figures of our own.
 
-Ours come from two places. Log measures are read off the lines of the API's access log, which say what was asked of
-which route and how it went, never by whom; nobody writes a line more for them. The others are told by the checks
-(monitoring/checks):
+Ours come from three places. Log measures are read off the lines of the API's access log, which say what was asked of
+which route and how it went, never by whom; nobody writes a line more for them. The minute's job tells of the mails
+(chalicelib/jobs/minute.py):
+
+MailWaitingSeconds how long the oldest mail has waited that nobody took
+MailsDead          mails that were given up within a fortnight, and not forgotten by hand
+
+The others are told by the checks (monitoring/checks):
 
 Pulse              1 or 0: whether the site's door answered, every ten seconds
 Journey            1 or 0 by journey, and JourneyMilliseconds: whether a person could do it, every minute
@@ -33,7 +38,8 @@ BY_PEOPLE = '($.route != "/api/v1/health*")'
 LOG_MEASURES = (
     LogMeasure("Milliseconds", f"{{ {BY_PEOPLE} }}", "$.ms"),
     LogMeasure("Failed", f"{{ {BY_PEOPLE} && ($.status >= 500) }}", "1", 0),
-    LogMeasure("SignIns", '{ ($.route = "/api/v1/sign-in/{attempt}/session") && ($.status = 201) }', "1", 0),
+    # However somebody came in: a mailed link, a password, a passkey, a second step.
+    LogMeasure("SignIns", '{ ($.route = "/api/v1/sign-in*") && ($.status = 201) }', "1", 0),
     LogMeasure(
         "Changes", '{ ($.route = "/api/v1/teams*") && ($.method != "GET") && ($.status < 300) }', "1", 0
     ),
@@ -47,7 +53,7 @@ def ours(name: str, statistic: str, **dimensions: str) -> Metric:
 
 
 def dynamodb(table: str, name: str, statistic: str, **more: str) -> Metric:
-    return Metric("AWS/DynamoDB", name, statistic, (("TableName", f"izwork-{table}"), *more.items()))
+    return Metric("AWS/DynamoDB", name, statistic, (("TableName", f"{{table[{table}]}}"), *more.items()))
 
 
 def function(name: str, statistic: str = "Sum") -> Metric:

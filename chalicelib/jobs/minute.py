@@ -5,6 +5,7 @@ On Lambda the figures that alarms watch are told as one line of the log, in Clou
 """
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -18,12 +19,15 @@ from chalicelib.store.busy import Busy
 
 
 def handler(event: dict[str, Any], _: Any) -> dict[str, Any]:
-    """Lambda's entry. `{"revive": true}`, by hand, puts dead mails that are still of use back in the queue."""
+    """Lambda's entry. By hand, `{"revive": true}` puts dead mails that are still of use back in the queue, and
+    `{"forget": true}` drops the dead ones: who read of them has seen enough."""
     from chalicelib.web.frontdoor import connect
 
     connect()
     if event.get("revive"):
         return {"revived": outbox.revive()}
+    if event.get("forget"):
+        return {"forgotten": outbox.forget()}
     run()
     sys.stdout.write(figures().decode() + "\n")
     return {}
@@ -56,8 +60,8 @@ def look() -> None:
 
 
 def figures() -> bytes:
-    """The line of figures: seconds that the oldest mail has waited, and how many mails are dead."""
-    told = {"MailWaitingSeconds": (outbox.oldest() or 0) / 1000, "MailsDead": outbox.dead()}
+    """The line of figures."""
+    told = {name: measured() for name, measured in FIGURES.items()}
     metrics = [{"Name": name, "Unit": "None"} for name in told]
     meant = {"Namespace": "IZwork", "Dimensions": [[]], "Metrics": metrics}
     return msgspec.json.encode({"_aws": {"Timestamp": now(), "CloudWatchMetrics": [meant]}} | told)
@@ -65,3 +69,10 @@ def figures() -> bytes:
 
 def _failing_here() -> str | None:
     return failing(fitness.parts())
+
+
+# Seconds that the oldest mail has waited, and how many mails are dead.
+FIGURES: dict[str, Callable[[], float]] = {
+    "MailWaitingSeconds": lambda: (outbox.oldest() or 0) / 1000,
+    "MailsDead": outbox.dead,
+}

@@ -93,6 +93,12 @@ def revive() -> int:
     return count
 
 
+def forget() -> int:
+    """Drop the dead mails; how many."""
+    gone = [rows.remove(Mail(DEAD, row.id)) for row in rows.each(Mail, DEAD)]
+    return len(gone)
+
+
 def kept_at(row: Mail) -> int:
     return int(row.id[:13])
 

@@ -1,5 +1,10 @@
 """The log of a space: sealed entries numbered from 1, appended by one conditional put, never changed.
 
+The numbers have no gaps but where the log was restored from a copy: there a restore leaves an empty row at a number
+that no log has reached before (infra/failover/restoring.py), and the next entry follows on that. So a browser that
+knew more than the copy is far behind all the same, reads anew, and a change sent again is looked for in all that
+followed.
+
 But for a repair (repair.py): it sets the entries after some seq aside, leaves empty ones in their places, and appends
 one that says `back` to which seq. So numbers only grow, and whoever read the log before meets that entry as the next
 one: pages, memory and browsers read anew what they know from before it.
@@ -66,6 +71,13 @@ def newest_first(space: str, seq: int | None = None, at_once: int = 50) -> Itera
         )
 
 
+def rows_from(space: str, first: int, last: int) -> Iterator[Log]:
+    """The rows `first` to `last`, oldest first, read as they are asked for."""
+    if first <= last:
+        with reaching():
+            yield from Log.query(space, Log.seq.between(first, last), consistent_read=True, page_size=100)
+
+
 def between(space: str, after: int, upto: int) -> list[Entry]:
     """Entries in (after, upto], oldest first."""
     if upto <= after:
@@ -102,7 +114,9 @@ def seal(space: str, seq: int, ops: list[Op], back: int | None = None) -> bytes:
 
 
 def opened(row: Log) -> Entry:
-    """The entry in a row. Unreadable when it does not open."""
+    """The entry in a row; the row that a restore left has no body. Unreadable when it does not open."""
+    if row.body is None:
+        return Entry(int(row.seq), [])
     body = cipher.open(keys.ring(team_of(row.space)), _context(row.space, int(row.seq)), row.body)
     told = _decoder.decode(body)
     return Entry(int(row.seq), told["ops"], len(body), told.get("back"))

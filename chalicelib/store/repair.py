@@ -77,10 +77,10 @@ def turn_back(space: str, to: int, until: float) -> tuple[int, bool]:
     kept = aside(space, head + 1)
     gone = next(log.newest_first(kept, None, 1), None)
     # The last one copied may not have been emptied yet: it is done once more.
-    for seq in range(to + 1 if gone is None else int(gone.seq), head + 1):
+    for row in log.rows_from(space, to + 1 if gone is None else int(gone.seq), head):
         if time.monotonic() > until:
             return head + 1, False
-        _set_aside(space, kept, seq)
+        _set_aside(space, kept, row)
     pending.clear(space)
     if not log.put(space, head + 1, [], back=to):
         raise Busy(1.0, "somebody appended to this space: is the deployment read-only?")
@@ -95,7 +95,7 @@ def make_pages(space: str, until: float) -> tuple[int, int]:
     for set in SETS:
         old = manifest.read(space, set)
         while old.upto < head and time.monotonic() < until:
-            entries = log.between(space, old.upto, min(head, old.upto + CHUNK))
+            entries = log.tail(space, old.upto, CHUNK)
             if not compaction.take_in(space, set, old, entries):
                 break  # a kind that only a newer version declares: the tail stays as it is
             old = manifest.read(space, set)
@@ -112,11 +112,9 @@ def set_aside(space: str, back_entry: int) -> list[Entry]:
     return [entry for entry in found if entry is not None]
 
 
-def _set_aside(space: str, kept: str, seq: int) -> None:
-    row = rows.find(Log, space, seq)
-    if row is not None:
-        rows.insert(Log(kept, seq, body=row.body))
-    rows.put(Log(space, seq, body=log.seal(space, seq, [])))
+def _set_aside(space: str, kept: str, row: Log) -> None:
+    rows.insert(Log(kept, row.seq, body=row.body))
+    rows.put(Log(space, row.seq, body=log.seal(space, int(row.seq), [])))
 
 
 def _begin_pages(space: str) -> None:

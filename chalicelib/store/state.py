@@ -107,7 +107,10 @@ def turned(entries: Iterable[Entry]) -> bool:
 
 
 def trimmed(window: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The newest part of a window that memory keeps."""
+    """The newest part of a window that memory keeps: without what stands before a gap, as a restore leaves one."""
+    if window and window[-1].seq - window[0].seq != len(window) - 1:
+        gap = next(at for at in range(len(window) - 1, 0, -1) if window[at].seq != window[at - 1].seq + 1)
+        window = window[gap:]
     if len(window) > WINDOW_ENTRIES:
         window = window[-WINDOW_ENTRIES // 2 :]
     if window and window[-1].seq % 16 == 0:  # adding up sizes every time would cost more than it saves

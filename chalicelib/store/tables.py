@@ -70,7 +70,7 @@ class Log(Model):
 
     space = UnicodeAttribute(hash_key=True)
     seq = number(range_key=True)
-    body = Sealed()
+    body = Sealed(null=True)  # none where a restore left a number out
 
 
 class Page(Model):
@@ -159,9 +159,8 @@ MODELS: tuple[type[Model], ...] = (
     Look,
     Erased,
 )
-# These stand while the others are restored to other names: an erased team's keys are gone for good, and what is
-# switched off stays off.
-STANDING: tuple[type[Model], ...] = (Key, Switch, Erased)
+# These stand while the others are restored to other names; infra/failover/fates.py says of each table why.
+STANDING: tuple[type[Model], ...] = (Key, Switch, Erased, Factor, Consent, Guardianship, Alert, Mail, Look)
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 
 

@@ -54,6 +54,14 @@ export class Server {
     return this.#append(name, [{ op, by: ME, at: (this.clock += 1), verb, changes }]);
   }
 
+  /** The log as a copy had it, going on from a number that none has reached (infra/failover/restoring.py). */
+  restore(upTo: number, name = `${TEAM}/${PROJECT}`, beyond = 170_000_000_000_000): void {
+    const entries = this.space(name).entries.filter(({ seq }) => seq <= upTo);
+    const records = new Records();
+    for (const change of entries.flatMap(({ ops }) => ops.flatMap(({ changes }) => changes))) records.apply(change);
+    this.spaces.set(name, { entries: beyond ? [...entries, { seq: beyond, ops: [] }] : entries, records });
+  }
+
   ops(name?: string): string[] {
     return this.space(name).entries.flatMap((entry) => entry.ops.map((op) => op.op));
   }

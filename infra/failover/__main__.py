@@ -107,7 +107,7 @@ def _repairs(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
         "--as", metavar="PREFIX", dest="new", help="how the new tables begin, such as izwork-r1-"
     )
     back.add_argument("--keys", action="store_true",
-                      help="the keys from the copy too, where the present ones are lost; never an erased team's")  # fmt: skip
+                      help="the keys, and what else stands otherwise, from the copy too, where the present ones are lost; never what was erased")  # fmt: skip
 
 
 def _movers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:

@@ -1,12 +1,13 @@
 """restore: what is stored, copied to files; and from files to new tables, which the servers are then pointed at.
 
-Nothing is ever restored over what stands. Keys are not restored at all while the present ones stand: whoever was erased
-since the copy stays erased, because the key table goes on (IZWORK_STANDING). Only where keys were lost too (--keys)
-do they come from the copy, but for teams that any list of erased ones names: the copy's, those of the other copies
-beside it, and the present table's where there is one.
+Nothing is ever restored over what stands, and some tables are not restored at all while the present ones stand
+(fates.py): whoever was erased since the copy stays erased, because the key table goes on (IZWORK_STANDING), and who
+changed a password or took a consent back keeps that. Only where those were lost too (--keys) do they come from the
+copy. Whoever any list of erased ones names is left out: the copy's, those of the other copies beside it, and the
+present table's where there is one.
 
-Not copied: sessions, attempts and counters, which expire; what was put down beside a log (pending), which belongs to
-a head that is gone; switches.
+The heads of a copy are behind what browsers and outboxes know, and numbers used again would mix two histories. So
+each log goes on from a number that none has reached (BEYOND): an empty row stands there, which needs no key.
 """
 
 from __future__ import annotations
@@ -18,20 +19,17 @@ from typing import Any
 
 import botocore.exceptions
 
-from chalicelib.store import switches, tables
+from chalicelib.store import canary, switches, tables
 
 from . import copying
+from .fates import KEPT, STOOD
 from .places import Deployment, Place, Stopped
 
-KEPT = (
-    "account",
-    "lookup",
-    "seat",
-    "consent",
-    "guardianship",
-    "log",
-)  # the small ones first: a wrong prefix shows at once
-PAGES, KEY, ERASED = "page", "key", "erased"
+LOG, PAGES, KEY, ERASED = "log", "page", "key", "erased"
+# The attributes that say whose a row is.
+BELONGS = ("team", "account", "id")
+# Numbers a millisecond since the epoch; no log grows so fast, so each restore begins beyond all that was before it.
+BEYOND = 100
 WHOLE = "whole"  # an empty file, written last
 
 
@@ -39,7 +37,7 @@ def save(deployment: Deployment, into: Path, dry: bool) -> None:
     """Copy the tables to files in `into`, a new directory."""
     state, place = deployment.state()
     still = switches.READ_ONLY in state
-    wanted = (*KEPT, *((PAGES,) if still else ()), KEY, ERASED)
+    wanted = (*KEPT, *((PAGES,) if still else ()), *STOOD, ERASED)
     if (into / WHOLE).exists():
         raise Stopped(f"{into} holds a copy already: choose another directory.")
     if not still:
@@ -69,26 +67,33 @@ def restore(deployment: Deployment, source: Path, prefix: str, keys: bool, dry: 
     if ours and not (source / WHOLE).exists():
         raise Stopped(f"The copy in {source} was cut short: take another one.")
     wanted = [name for name in (*KEPT, PAGES) if (source / name).exists()]
-    gone = erased(place, source) if keys else set()
+    gone = erased(place, source)
+    stood = [name for name in STOOD if (source / name).exists()]
     if dry:
-        also = f", and {KEY} without {len(gone)} erased teams" if keys else f"; {KEY} stays as it is"
+        also = f" and {', '.join(stood)}" if keys else f"; {', '.join(STOOD)} stay as they are"
+        also += f"; without {len(gone)} that were erased"
         print(f"Would fill {', '.join(prefix + name for name in wanted)}{also}.")
         return
     make(deployment, place, prefix, keys)
     begun, total = time.monotonic(), 0
+    heads: dict[str, int] = {}
     for name in wanted:
-        total += _fill(place, prefix + name, copying.read(source / name))
+        rows = without(copying.read(source / name), gone)
+        total += _fill(place, prefix + name, noted(rows, heads) if name == LOG else rows)
+        if name == LOG:
+            _fill(place, prefix + LOG, beyond(heads, int(time.time() * 1000) * BEYOND))
     if keys:
-        total += _fill(place, prefix + KEY, without(copying.read(source / KEY), gone))
-        _fill(place, prefix + ERASED, ({"team": {"S": team}, "at": {"N": "0"}} for team in gone))
-        print(f"{KEY}: {len(gone)} erased teams stay erased")
+        for name in stood:
+            total += _fill(place, prefix + name, without(copying.read(source / name), gone))
+        _fill(place, prefix + ERASED, ({"team": {"S": id}, "at": {"N": "0"}} for id in gone))
+    print(f"{len(gone)} that were erased stay erased")
     took = time.monotonic() - begun
     print(f"Restored {total} rows in {took:.1f} s, {total / max(took, 0.001):.0f} a second.")
     _say_next(deployment, prefix, prefix if keys else deployment.standing)
 
 
 def erased(place: Place, source: Path) -> set[str]:
-    """Every team that some list names as erased."""
+    """Every team (and whoever else has an id of its own) that some list names as erased."""
     lists = [copying.read(folder) for folder in {*source.parent.glob(f"*/{ERASED}"), source / ERASED}]
     found = {row["team"]["S"] for one in lists for row in one}
     if any_row(place, place.table(ERASED)):
@@ -97,8 +102,8 @@ def erased(place: Place, source: Path) -> set[str]:
 
 
 def without(rows: Iterator[copying.Item], gone: set[str]) -> Iterator[copying.Item]:
-    """The key rows of teams that were not erased."""
-    return (row for row in rows if row["team"]["S"] not in gone)
+    """The rows that belong to nobody who was erased. Logs and pages lead no further than their keys."""
+    return (row for row in rows if not any(row[name]["S"] in gone for name in BELONGS if name in row))
 
 
 def make(deployment: Deployment, place: Place, prefix: str, keys: bool) -> None:
@@ -109,6 +114,21 @@ def make(deployment: Deployment, place: Place, prefix: str, keys: bool) -> None:
         tables.create_all()
     if any_row(place, prefix + "log"):
         print(f"{prefix}log holds rows already: those of the copy are written over them.")
+
+
+def noted(rows: Iterator[copying.Item], heads: dict[str, int]) -> Iterator[copying.Item]:
+    """The same rows; `heads` holds each space's highest number afterwards."""
+    for row in rows:
+        space = row["space"]["S"]
+        heads[space] = max(heads.get(space, 0), int(row["seq"]["N"]))
+        yield row
+
+
+def beyond(heads: dict[str, int], number: int) -> Iterator[copying.Item]:
+    """The row that each space's log goes on from. None for what a repair set aside, nor for the canary's slots."""
+    for space, head in heads.items():
+        if space != canary.TEAM and "/!" not in space:
+            yield {"space": {"S": space}, "seq": {"N": str(max(number, head + BEYOND))}}
 
 
 def any_row(place: Place, table: str) -> bool:

@@ -1,5 +1,6 @@
 """What each role may do, and above all what it may not."""
 
+import re
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -57,6 +58,9 @@ def test_the_operator_turns_switches_and_touches_nothing_people_stored(plain: Ma
     }
     assert {sid for sid, _ in data} == {"Turn"}
     assert [str(one).count(":table/izwork-switch") for one in allowed["Turn"]["Resource"]] == [1, 1]
+    source = (build.ROOT / "infra/failover/places.py").read_text()
+    calls = re.findall(r"self\.line\.dynamodb\.(\w+)\(", source)
+    assert set(allowed["Turn"]["Action"]) == {f"dynamodb:{one.title().replace('_', '')}" for one in calls}
     assert not role_may("izwork-operator", "kms:Decrypt", resources)
     assert not role_may("izwork-operator", "lambda:UpdateFunctionCode", resources)
     for region in REGIONS.serving:

@@ -14,6 +14,7 @@ from monitoring.measures import LOG_MEASURES, OURS
 
 from .conftest import ACCOUNT, NAMED, PLAIN, Made, synthesize
 
+TABLES = {name: f"izwork-{name}" for name in build.product("tables")}
 EDGE = "izwork-watch-edge"
 KIND, WHOLE = "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"
 RUNBOOKS = build.ROOT / "monitoring" / "runbooks"
@@ -70,7 +71,7 @@ def test_every_row_stands_in_both_regions_as_the_table_says(domain: Made, region
                 metric.name,
             )
             dimensions = {each["Name"]: each["Value"] for each in said["Metric"].get("Dimensions", [])}
-            places = {"here": region, "other": other(region)}
+            places = {"here": region, "other": other(region), "table": TABLES}
             assert dimensions == {key: value.format(**places) for key, value in metric.dimensions}
 
 
@@ -87,6 +88,41 @@ def test_each_row_tells_once_and_whom_the_table_says(domain: Made, region: str, 
         names = [f'ALARM("izwork-{label(row, one)}")' for one in row.windows]
         assert telling["AlarmRule"] == " AND ".join(names)
         assert not any("AlarmActions" in parts[label(row, one)] for one in row.windows)
+
+
+def test_what_is_watched_stands_in_the_templates(domain: Made) -> None:
+    """No alarm reads the figures of a table, function, queue or rule that nobody made."""
+    named = {
+        "TableName": ("AWS::DynamoDB::GlobalTable", "TableName"),
+        "FunctionName": ("AWS::Lambda::Function", "FunctionName"),
+        "QueueName": ("AWS::SQS::Queue", "QueueName"),
+        "RuleName": ("AWS::Events::Rule", "Name"),
+    }
+    there = {
+        (key, one["Properties"].get(by))
+        for template in domain.templates.values()
+        for one in template["Resources"].values()
+        for key, (kind, by) in named.items()
+        if one["Type"] == kind
+    }
+    read = {
+        (key, value.format(table=TABLES))
+        for row in ALARMS
+        for metric in row.metrics.values()
+        for key, value in metric.dimensions
+        if key in named
+    }
+    assert len(read) > 5
+    assert read <= there, read - there
+
+
+def test_after_a_restore_the_new_tables_are_watched(tmp_path: Any) -> None:
+    made = synthesize(tmp_path, PLAIN | {"tables": "izwork-r1-"})
+    stack = f"izwork-watch-{REGIONS.leader}"
+    shown = json.dumps([made.resources(stack, kind) for kind in (KIND, "AWS::CloudWatch::Dashboard")])
+    assert "izwork-r1-log" in shown
+    assert "izwork-log" not in shown
+    assert "izwork-key" in shown, "keys stand as they are"
 
 
 @pytest.mark.parametrize("row", AT_EDGE, ids=lambda row: row.name)

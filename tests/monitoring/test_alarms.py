@@ -3,8 +3,9 @@
 import pytest
 
 from monitoring.alarm import Alarm, Missing
-from monitoring.alarms import ALARMS, BUDGET, DAYS, GOOD
+from monitoring.alarms import ALARMS
 from monitoring.evaluation import Series, State, Watch, computed, judged
+from monitoring.people import BUDGET, DAYS, GOOD
 
 ROWS = {row.name: row for row in ALARMS}
 HOUR, DAY = 3600, 86_400

@@ -1,21 +1,24 @@
 """The checks' functions on Lambda: mail out of a bucket, figures to where the alarms look."""
 
-import json
+import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import botocore.session
 import pytest
 from moto import mock_aws
 
+from chalicelib.jobs import minute
+from monitoring.alarm import Metric
 from monitoring.alarms import ALARMS
 from monitoring.checks import on_lambda, pulse, state
 from monitoring.checks.mailboxes import Bucket, OneMachine, wait
+from monitoring.dashboards import DASHBOARDS
 from monitoring.measures import LOG_MEASURES, OURS
 from tests.monitoring.broken_door import Broken, Door
-from tests.site import Site
+from tests.site import ROOT, Site
 
 
 @pytest.fixture
@@ -72,14 +75,34 @@ def test_the_function_tells_its_figures_where_the_alarms_look(
     for check in on_lambda.DUE:
         on_lambda.answer({"check": check}, None)
     told = session.create_client("cloudwatch").list_metrics(Namespace=OURS)["Metrics"]
-    found = {(one["MetricName"], json.dumps(one["Dimensions"])) for one in told}
-    read = {
-        (metric.name, json.dumps([{"Name": key, "Value": value} for key, value in metric.dimensions]))
-        for row in ALARMS
-        for metric in row.metrics.values()
-        if metric.namespace == OURS and metric.name not in {one.name for one in LOG_MEASURES}
+    found = {(one["MetricName"], *(each["Value"] for each in one["Dimensions"])) for one in told}
+    found |= {(one.name,) for one in LOG_MEASURES} | {(name,) for name in minute.FIGURES}
+    rung = ours_of(row.metrics for row in ALARMS)
+    shown = ours_of(line.metrics for all in DASHBOARDS.values() for picture in all for line in picture.lines)
+    assert rung <= found, f"alarms read what nobody tells: {rung - found}"
+    assert shown == found, f"told and not shown, or shown and not told: {shown ^ found}"
+
+
+def ours_of(read: Iterable[dict[str, Metric]]) -> set[tuple[str, ...]]:
+    """Our own figures among what is read, each with its dimensions' values."""
+    return {
+        (one.name, *(value for _, value in one.dimensions))
+        for metrics in read
+        for one in metrics.values()
+        if one.namespace == OURS
     }
-    assert read <= found, read - found
+
+
+def test_figures_are_told_in_no_other_place() -> None:
+    """What tells a figure elsewhere would be missed by the test above."""
+    tells = re.compile(r"put_metric_data|CloudWatchMetrics|MetricName")
+    found = {
+        str(path.relative_to(ROOT))
+        for folder in ("chalicelib", "monitoring")
+        for path in (ROOT / folder).rglob("*.py")
+        if "node_modules" not in path.parts and tells.search(path.read_text())
+    }
+    assert found == {"chalicelib/jobs/minute.py", "monitoring/checks/on_lambda.py"}
 
 
 def test_a_failing_journey_is_told_as_nought_and_said_without_names(

@@ -65,7 +65,7 @@ def test_a_runbook_has_its_four_parts_and_each_says_something(row: Any) -> None:
 def test_other_runbooks_and_files_that_are_named_exist() -> None:
     for path in RUNBOOKS.glob("*.md"):
         for name in re.findall(r"`([\w./-]+\.(?:md|py|json))`", path.read_text()):
-            if name in ("pulse.json", "state.json"):
+            if name in ("pulse.json", "state.json", "minute.json", "revive.json", "forget.json"):
                 continue  # written by who follows the step
             assert (ROOT / name).exists() or (RUNBOOKS / name).exists(), f"{path.name} names {name}"
 

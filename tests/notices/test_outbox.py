@@ -140,6 +140,18 @@ def test_the_dead_that_are_still_of_use_can_be_revived(relayed: Site, relay: Rel
     assert rows(relayed, "mail") == []
 
 
+def test_the_dead_are_forgotten_by_hand_and_what_waits_is_not(relayed: Site, relay: Relay) -> None:
+    relay.taking = False
+    asks(relayed, "lan@truong.example")
+    waiting(relayed)
+    due(relayed, ends_at=1)
+    outbox.send_due()
+    asks(relayed, "mai@truong.example")
+    waiting(relayed)
+    assert (outbox.dead(), outbox.forget(), outbox.dead()) == (1, 1, 0)
+    assert [one["queue"] for one in rows(relayed, "mail")] == ["waiting"]
+
+
 def test_the_dead_are_forgotten_after_a_fortnight(relayed: Site, relay: Relay) -> None:
     relay.taking = False
     asks(relayed, "lan@truong.example")
