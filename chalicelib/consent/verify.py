@@ -42,11 +42,11 @@ def main(arguments: list[str]) -> int:
 def read(data: bytes, published: list[dict[str, str]]) -> list[str]:
     """What a genuine receipt or certificate says, for people; receipt.Bad for any other file."""
     if certificate.FORM.encode() in data:
-        return erased(receipt.proven_as(certificate.Signed, data, published).receipt)
+        return erased(receipt.proven_as(certificate.SignedCertificate, data, published).receipt)
     return told(receipt.proven(data, published))
 
 
-def erased(found: certificate.Erased) -> list[str]:
+def erased(found: certificate.ErasedTeam) -> list[str]:
     """What the certificate of an erased team says, for people."""
     content = found.content_deleted_at or "still under way when this was signed; no key opens what is left"
     backups = "the operator's own copies, where there are any; no key comes back from them"

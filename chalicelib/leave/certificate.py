@@ -1,7 +1,7 @@
 """Certificates: what was deleted when a team was erased, signed like the receipts of consents, for its last owner.
 
 It is made when it is asked for, from what was written down while the team stood and from the times at which its keys
-and then its sealed content were deleted; so one asked for later can say more. Signed are the bytes of `receipt` as
+and then its sealed content were deleted; so one asked for later can say more. SignedCertificate are the bytes of `receipt` as
 RFC 8785 spells it.
 """
 
@@ -29,7 +29,7 @@ class Facts(msgspec.Struct):
     projects: int
 
 
-class Erased(msgspec.Struct, forbid_unknown_fields=True):
+class ErasedTeam(msgspec.Struct, forbid_unknown_fields=True):
     """What is signed. `content_deleted_at` is "" while sealed bodies, which no key opens, are still being deleted;
     the times of backups are "" on one machine, whose copies its operator keeps."""
 
@@ -48,10 +48,10 @@ class Erased(msgspec.Struct, forbid_unknown_fields=True):
     other_backups_gone_at: str
 
 
-class Signed(msgspec.Struct, forbid_unknown_fields=True):
+class SignedCertificate(msgspec.Struct, forbid_unknown_fields=True):
     """`key` is the kid of the published key, `signature` base64url (ES256)."""
 
-    receipt: Erased
+    receipt: ErasedTeam
     key: str
     signature: str
 
@@ -78,19 +78,19 @@ def say_cleared(account: str, team: str) -> None:
     rows.change(Certificate(account, team), [Certificate.cleared_at.set(now())], first)
 
 
-def all_of(account: str) -> list[Signed]:
+def all_of(account: str) -> list[SignedCertificate]:
     """The certificates of every team that was erased for this account, the newest first."""
     found = [row for row in rows.under(Certificate, account) if row.erased_at is not None]
     return [signed(row) for row in sorted(found, key=lambda row: -row.erased_at)]
 
 
-def signed(row: Certificate) -> Signed:
+def signed(row: Certificate) -> SignedCertificate:
     body = keys.open_account(context(row.account, row.team), row.body)
     facts = msgspec.json.decode(body, type=Facts)
     chosen, backups = settings.current(), evidence.declared().backups
     ours = chosen.mode == "aws"
     at, cleared = int(row.erased_at or 0), int(row.cleared_at or 0)
-    erased = Erased(
+    erased = ErasedTeam(
         form=FORM,
         issuer=chosen.site,
         account=row.account,
@@ -105,7 +105,7 @@ def signed(row: Certificate) -> Signed:
         key_backups_gone_at=receipt.moment(at + backups.keys * DAY) if ours else "",
         other_backups_gone_at=receipt.moment(cleared + backups.rest * DAY) if ours and cleared else "",
     )
-    return Signed(erased, signing.public_key()["kid"], signing.sign(receipt.spelled(erased)))
+    return SignedCertificate(erased, signing.public_key()["kid"], signing.sign(receipt.spelled(erased)))
 
 
 def context(account: str, team: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ import time
 import unicodedata
 from datetime import UTC, datetime, timedelta
 
-from chalicelib import settings
+from chalicelib import logs, settings
 from chalicelib.accounts import account as accounts
 from chalicelib.accounts import seat
 from chalicelib.clock import now
@@ -20,6 +20,7 @@ from chalicelib.notices.mail import Letter
 from chalicelib.projects.project import space_of
 from chalicelib.refusals import Refused
 from chalicelib.store import ending, rows
+from chalicelib.store.busy import Busy
 from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, State
 from chalicelib.store.tables import Erasure
@@ -110,12 +111,18 @@ def call_off(by: Member, op: str, after: int | None) -> Outcome:
 
 
 def carry_out_due() -> int:
-    """Carry out every erasure that is due; how many were finished. May run twice at once."""
+    """Carry out every erasure that is due; how many were finished. May run twice at once. One that fails holds up no
+    other, and is tried again by the next run."""
     until, done = time.monotonic() + RUN_SECONDS, 0
     for row in rows.each(Erasure, DUE):
         if time.monotonic() > until:
             break
-        done += row.due_at <= now() and carry_out(row.team, until)
+        try:
+            done += row.due_at <= now() and carry_out(row.team, until)
+        except Busy as busy:
+            logs.say("job.put_off", busy)
+        except Exception as fault:
+            logs.say("job.failed", fault)
     return done
 
 

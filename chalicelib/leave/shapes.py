@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from chalicelib.leave.certificate import Signed
+from chalicelib.leave.certificate import SignedCertificate
 
 
 class NewErasure(msgspec.Struct, forbid_unknown_fields=True):
@@ -30,4 +30,4 @@ class Exporting(msgspec.Struct):
 
 
 class Certificates(msgspec.Struct):
-    certificates: list[Signed]
+    certificates: list[SignedCertificate]
