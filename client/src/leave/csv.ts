@@ -29,7 +29,7 @@ export function tasksTable(team: Exported, say: Say): string {
     const lists = new Map(project.lists.map(({ id, name }) => [id, name]));
     const labels = new Map(project.labels.map(({ id, name }) => [id, name]));
     const named = (ids: Record<string, boolean> | undefined, names: Map<string, string>) =>
-      Object.keys(ids ?? {}).flatMap((id) => names.get(id) ?? []).join('; ');
+      Object.keys(ids ?? {}).flatMap((id) => names.get(id) ?? []).sort((a, b) => a.localeCompare(b, 'vi')).join('; ');
     return (task: ExportedTask) => [
       project.name, lists.get(task.list) ?? '', task.title, state(task, say), named(task.assignees, people), named(task.labels, labels),
       task.start ?? '', task.due ?? '',

@@ -118,7 +118,8 @@ export class Importing {
     return [
       made('/tasks', body, about),
       ...(task.description ? [fixed('PUT', `${at}/description`, { text: task.description, base: 0 }, about)] : []),
-      ...task.comments.map(({ text }) => made(`${at}/comments`, { id: newId(), text }, about)),
+      // Those of one batch have one time; their ids then keep the order.
+      ...task.comments.map(({ text }, n) => made(`${at}/comments`, { id: newId(Date.now() + 1000 * n), text }, about)),
       ...(task.closed_at === undefined ? [] : [fixed('PUT', `${at}/closure`, undefined, about)]),
       ...(task.trashed_at === undefined ? [] : [fixed('DELETE', at, undefined, about)]),
     ];
