@@ -156,7 +156,7 @@ REFUSALS: dict[str, Row] = {
     "already_member": Row(409, "Người này đã ở trong nhóm.", "This person is in the team already."),
     "team_closing": Row(
         409,
-        "Nhóm sắp bị xóa nên chỉ đọc và xuất được. Chủ nhóm có thể hủy việc xóa trong cài đặt nhóm.",
+        "Nhóm sắp bị xoá nên chỉ đọc và xuất được. Chủ nhóm có thể huỷ việc xoá trong cài đặt nhóm.",
         "This team is about to be erased, so it can only be read and exported. Its owner can call that off in its settings.",
     ),
     "other_address": Row(

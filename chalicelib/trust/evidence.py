@@ -94,8 +94,8 @@ HOLDS: dict[str, Words] = {
         "Những nhóm đã bị xóa, để không bị khôi phục",
         "teams that were erased, so that no restore brings them back",
     ),
-    "erasure": Words("Những nhóm sắp bị xóa", "teams that are to be erased"),
-    "certificate": Words("Giấy chứng nhận đã xóa nhóm", "certificates of erased teams"),
+    "erasure": Words("Những nhóm sắp bị xoá", "teams that are to be erased"),
+    "certificate": Words("Giấy chứng nhận đã xoá nhóm", "certificates of erased teams"),
     "counter": Words("Bộ đếm giới hạn", "counters of limits"),
 }
 PROCESSORS = (

@@ -135,7 +135,7 @@ def test_until_then_it_is_read_and_exported_and_nobody_comes_in(team: Team) -> N
         body = {"token": team.token} | ({"name": "Mới"} if path == "/joinings" else {})
         assert problem(newcomer.ask("POST", path, body)) == "invitation_over"
     mail = team.two.leader.mails(team.gus.email)[0]
-    assert "sắp bị xóa" in mail["subject"]
+    assert "sắp bị xoá" in mail["subject"]
     assert NAME not in mail["text"] + mail["subject"]
     assert team.erase().json()["erases_at"] == due, "said again it comes no later"
     assert team.run(days=29).stdout == "0\n", "it is not due"
@@ -150,7 +150,7 @@ def test_its_owner_calls_it_off_and_all_goes_on(team: Team) -> None:
     assert (team.rows("erasure"), team.rows("certificate")) == ([], [])
     assert "erases_at" not in team.bob.get(team.path)
     team.alice.add_task(team.project, team.lists[0])
-    assert "không bị xóa nữa" in team.two.leader.mails(team.bob.email)[0]["subject"]
+    assert "không bị xoá nữa" in team.two.leader.mails(team.bob.email)[0]["subject"]
     Person(team.two.leader, "mới").sign_in().post("/joinings", {"token": team.token, "name": "Mới"})
     team.alice.delete(f"{team.path}/erasure")  # said again
     verbs = [item["verb"] for item in team.alice.get(f"{team.path}/feed")["items"]]
@@ -203,7 +203,7 @@ def certified(team: Team, folder: Path) -> None:
     assert genuine.returncode == 0, genuine.stderr
     assert f"team {team.id} ({NAME}) of 3 members" in genuine.stdout
     assert verified(json.dumps(signed).replace('"members": 3', '"members": 2')).returncode == 1
-    assert "đã được xóa" in team.two.leader.mails(team.alice.email)[0]["subject"]
+    assert "đã được xoá" in team.two.leader.mails(team.alice.email)[0]["subject"]
 
 
 def test_what_is_due_is_carried_out_by_the_job_without_a_key_and_after_crashes(team: Team) -> None:
