@@ -31,12 +31,12 @@ def test_a_team_is_put_down_for_erasing_called_off_and_erased_at_once(
     at = AtBrowser(chromium, here, lan.email).be(lan).open(f"/t/{team}/settings")
     page = at.page
     erase(page, "Nhóm thử", "Sau 30 ngày")
-    expect(page.get_by_text("Nhóm này sẽ bị xoá vào")).to_be_visible()
+    expect(page.get_by_text("Nhóm này sẽ bị xoá")).to_be_visible()
     other = AtBrowser(chromium, here, binh.email).be(binh).open(board_path(project))
-    expect(other.page.get_by_text("Nhóm này sẽ bị xoá vào")).to_be_visible()
+    expect(other.page.get_by_text("Nhóm này sẽ bị xoá")).to_be_visible()
     expect(other.page.get_by_role("button", name="Huỷ việc xoá")).to_have_count(0)
     page.get_by_role("button", name="Huỷ việc xoá").click()
-    expect(page.get_by_text("Nhóm này sẽ bị xoá vào")).to_have_count(0)
+    expect(page.get_by_text("Nhóm này sẽ bị xoá")).to_have_count(0)
 
     erase(page, "Nhóm thử", "Ngay bây giờ")
     page.get_by_role("button", name="Xoá vĩnh viễn").click()

@@ -61,7 +61,7 @@ export default {
   'import.skipped.one': '{project} · {what}: {why}',
 
   'erase.title': 'Erase the team',
-  'erase.text': 'Erasing deletes the team’s keys in every Region: from then on nobody can open its content, neither we nor anyone with a backup.',
+  'erase.text': 'Erasing deletes the team’s keys in every Region: from then on nobody can open its content, and neither can we. Backups of keys end after 7 days, and no restore brings an erased team back.',
   'erase.button': 'Erase the team…',
   'erase.dialog': 'Erase the team {team}?',
   'erase.when': 'When',
@@ -76,7 +76,7 @@ export default {
   'erase.sure.text': 'All content of the team is lost for good when you press. There is no way to get it back.',
   'erase.sure.yes': 'Erase for good',
   'erase.done': 'The team {team} is erased. Its certificate is here.',
-  'closing.text': 'This team will be erased on {when}. Until then it can only be read and exported.',
+  'closing.text': 'This team will be erased {when}. Until then it can only be read and exported.',
   'closing.off': 'Call it off',
   'closing.kept': 'The team stays.',
 

@@ -61,7 +61,7 @@ export default {
   'import.skipped.one': '{project} · {what}: {why}',
 
   'erase.title': 'Xoá nhóm',
-  'erase.text': 'Xoá nhóm là huỷ khoá của nhóm ở mọi Vùng: từ lúc đó không ai mở lại được nội dung, kể cả chúng tôi và từ bản sao lưu.',
+  'erase.text': 'Xoá nhóm là huỷ khoá của nhóm ở mọi Vùng: từ lúc đó không ai mở lại được nội dung, kể cả chúng tôi. Bản sao lưu của khoá hết sau 7 ngày, và khôi phục không đưa nhóm đã xoá trở lại.',
   'erase.button': 'Xoá nhóm…',
   'erase.dialog': 'Xoá nhóm {team}?',
   'erase.when': 'Khi nào',
@@ -76,13 +76,13 @@ export default {
   'erase.sure.text': 'Toàn bộ nội dung của nhóm mất vĩnh viễn ngay khi bạn bấm. Không có cách nào lấy lại.',
   'erase.sure.yes': 'Xoá vĩnh viễn',
   'erase.done': 'Nhóm {team} đã được xoá. Giấy chứng nhận ở ngay đây.',
-  'closing.text': 'Nhóm này sẽ bị xoá vào {when}. Từ giờ đến lúc đó chỉ đọc và xuất được.',
+  'closing.text': 'Nhóm này sẽ bị xoá {when}. Từ giờ đến lúc đó chỉ đọc và xuất được.',
   'closing.off': 'Huỷ việc xoá',
   'closing.kept': 'Nhóm được giữ lại.',
 
   'certificate.title': 'Giấy chứng nhận đã xoá nhóm',
   'certificate.none': 'Bạn chưa xoá nhóm nào.',
-  'certificate.erased': 'Xoá lúc {when}',
+  'certificate.erased': 'Đã xoá {when}',
   'certificate.save': 'Tải giấy chứng nhận',
   'certificate.check': 'Kiểm tra một giấy chứng nhận',
 
