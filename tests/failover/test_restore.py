@@ -16,11 +16,6 @@ from tests.site import ROOT, Site
 
 pytestmark = pytest.mark.slow
 TASKS = 2000
-# As a closed team will be erased: through the store, in a process of its own.
-ERASE = """
-import sys; from pathlib import Path; from chalicelib.store import keys, tables
-tables.connect(sys.argv[1], background=False); keys.connect_files(Path(sys.argv[2])); keys.erase(sys.argv[3])
-"""
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +30,6 @@ def filled(two: Operated, project: str, count: int) -> None:
     call = "import sys; from tests.bench.restore import fill; fill(*sys.argv[1:])"
     typed = [sys.executable, "-c", call, two.engine.url, str(two.data / "keys"), f"{team}/{id}={count}"]
     subprocess.run(typed, cwd=ROOT, check=True)
-
-
-def erase(two: Operated, team: str) -> None:
-    subprocess.run(
-        [sys.executable, "-c", ERASE, two.engine.url, str(two.data / "keys"), team], cwd=ROOT, check=True
-    )
 
 
 def test_a_restore_opens_every_body_and_brings_no_erased_team_back(two: Operated, tmp_path: Path) -> None:
@@ -58,7 +47,7 @@ def test_a_restore_opens_every_body_and_brings_no_erased_team_back(two: Operated
     assert "holds a copy already" in two.refuses("restore", "--save", str(copy))
 
     alice.add_task(project, lists[0], "sau bản sao")
-    erase(two, gone)
+    charlie.put(f"/teams/{gone}/erasure", {"name": "Xoá", "at_once": True})
     typed = ("restore", "--from", str(copy), "--as", "izwork-r1-")
     assert "key stays as it is" in two.says(*typed, "--dry-run")
     assert "is what stands" in two.refuses("restore", "--from", str(copy), "--as", "izwork-")
