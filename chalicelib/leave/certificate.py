@@ -12,6 +12,7 @@ import msgspec
 from chalicelib import settings
 from chalicelib.clock import now
 from chalicelib.consent import receipt
+from chalicelib.settings import Settings
 from chalicelib.store import keys, rows, signing
 from chalicelib.store.tables import Certificate
 from chalicelib.trust import evidence
@@ -87,10 +88,15 @@ def all_of(account: str) -> list[SignedCertificate]:
 def signed(row: Certificate) -> SignedCertificate:
     body = keys.open_account(context(row.account, row.team), row.body)
     facts = msgspec.json.decode(body, type=Facts)
-    chosen, backups = settings.current(), evidence.declared().backups
-    ours = chosen.mode == "aws"
+    erased = told(row, facts, settings.current())
+    return SignedCertificate(erased, signing.public_key()["kid"], signing.sign(receipt.spelled(erased)))
+
+
+def told(row: Certificate, facts: Facts, chosen: Settings) -> ErasedTeam:
+    """What is certified, as of what is written down by now."""
     at, cleared = int(row.erased_at or 0), int(row.cleared_at or 0)
-    erased = ErasedTeam(
+    backups, ours = evidence.declared().backups, chosen.mode == "aws"
+    return ErasedTeam(
         form=FORM,
         issuer=chosen.site,
         account=row.account,
@@ -105,7 +111,6 @@ def signed(row: Certificate) -> SignedCertificate:
         key_backups_gone_at=receipt.moment(at + backups.keys * DAY) if ours else "",
         other_backups_gone_at=receipt.moment(cleared + backups.rest * DAY) if ours and cleared else "",
     )
-    return SignedCertificate(erased, signing.public_key()["kid"], signing.sign(receipt.spelled(erased)))
 
 
 def context(account: str, team: str) -> dict[str, str]:
