@@ -9,7 +9,6 @@ from chalicelib.store.failures import Erased
 from chalicelib.store.tables import Key, Log, Page
 from tests.store.kinds import new_space, proposal, put
 
-
 pytestmark = pytest.mark.usefixtures("either")
 
 
