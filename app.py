@@ -6,6 +6,7 @@ from chalicelib.contacts import routes as contacts
 from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
+from chalicelib.leave import routes as leave
 from chalicelib.notices import routes as notices
 from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
@@ -25,6 +26,7 @@ FEATURES = [
     notices.feature,
     teams.feature,
     projects.feature,
+    leave.feature,
     trust.feature,
     openapi.feature,
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from . import cache, columns, fragments, glance, leaves, log, manifest
+from . import cache, columns, fragments, glance, keys, leaves, log, manifest
 from .cache import Held
+from .failures import Erased
 from .log import Entry
 from .manifest import Manifest
 from .records import Set
@@ -12,11 +13,19 @@ from .state import State, entries_after, turned
 
 
 def refreshed(space: str) -> Held:
-    """The space as of now: the entries after what memory knows, one engine call; cold, its manifest's upto first."""
+    """The space as of now: the entries after what memory knows, one engine call; cold, its manifest's upto first.
+
+    Erased, and memory knows nothing of the team any more, when the tail says that it is gone.
+    """
     held = cache.held(space)
-    if held is None:
-        held = Held(space, manifest.known(space, "board").upto)
-    held.absorb(log.tail(space, held.seq))
+    try:
+        if held is None:
+            held = Held(space, manifest.known(space, "board").upto)
+        held.absorb(log.tail(space, held.seq))
+    except Erased:
+        cache.drop_team(log.team_of(space))
+        keys.forget(log.team_of(space))
+        raise
     cache.keep(held)
     return held
 

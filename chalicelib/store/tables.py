@@ -30,7 +30,7 @@ from .account_tables import (
 from .attributes import Sealed, number
 from .consent_tables import Consent, Guardianship
 from .failures import Misconfigured
-from .operator_tables import Erased, Switch
+from .operator_tables import Certificate, Erased, Erasure, Switch
 
 __all__ = [
     "MODELS",
@@ -38,10 +38,12 @@ __all__ = [
     "Alert",
     "Attempt",
     "Browser",
+    "Certificate",
     "Challenge",
     "Consent",
     "Counter",
     "Erased",
+    "Erasure",
     "Factor",
     "Guardianship",
     "Key",
@@ -158,9 +160,13 @@ MODELS: tuple[type[Model], ...] = (
     Mail,
     Look,
     Erased,
+    Erasure,
+    Certificate,
 )
 # These stand while the others are restored to other names; infra/failover/fates.py says of each table why.
-STANDING: tuple[type[Model], ...] = (Key, Switch, Erased, Factor, Consent, Guardianship, Alert, Mail, Look)
+STANDING: tuple[type[Model], ...] = (
+    Key, Switch, Erased, Erasure, Certificate, Factor, Consent, Guardianship, Alert, Mail, Look,
+)  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 
 

@@ -6,10 +6,11 @@ import { verify } from '../src/receipt/verify';
 interface Vectors {
   keys: (JsonWebKey & { kid: string })[];
   receipts: { receipt: Record<string, unknown>; key: string; signature: string }[];
+  certificates: Vectors['receipts'];
 }
 
 // Signed by the server's own code, which reads the same file.
-const { keys, receipts } = JSON.parse(readFileSync(join(import.meta.dirname, '../../tests/vectors/receipts.json'), 'utf8')) as Vectors;
+const { keys, receipts, certificates } = JSON.parse(readFileSync(join(import.meta.dirname, '../../tests/vectors/receipts.json'), 'utf8')) as Vectors;
 const verdict = async (signed: unknown, by = keys) => verify(JSON.stringify(signed), by);
 
 function altered(value: unknown): unknown {
@@ -18,7 +19,7 @@ function altered(value: unknown): unknown {
   return (text.startsWith('A') ? 'B' : 'A') + text.slice(1);
 }
 
-describe.each(receipts)('a receipt', (signed) => {
+describe.each([...receipts, ...certificates])('a receipt or a certificate', (signed) => {
   test('is genuine as it is, however it is laid out', async () => {
     for (const text of [JSON.stringify(signed), JSON.stringify(signed, null, 7), JSON.stringify({ ...signed, receipt: Object.fromEntries(Object.entries(signed.receipt).reverse()) })]) {
       expect(await verify(text, keys)).toEqual({ genuine: signed.receipt });

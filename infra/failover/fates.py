@@ -39,6 +39,8 @@ FATES: dict[str, Fate] = {
     "guardianship": Fate("standing", "a guardian's link that was used is not offered again"),
     "alert": Fate("standing", 'the link in a warning goes on saying "this was not me"', "empty"),
     "mail": Fate("standing", "mails that wait are sent; those that were sent are not sent again", "empty"),
+    "erasure": Fate("standing", "a team's erasing that was called off stays so, and what is begun is ended"),
+    "certificate": Fate("standing", "what was certified is not unsaid, and is made from what stands alone"),
     "look": Fate("standing", "how the Regions were is no part of anybody's work"),
     "pending": Fate("empty", "was put down beside heads that are gone; the outboxes have it still"),
     "session": Fate("empty", "one that was ended must not live again: everybody signs in once more"),

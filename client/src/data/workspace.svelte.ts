@@ -6,6 +6,7 @@ import { Consents } from './consents';
 import { Contacts } from './contacts';
 import { Database, type OutboxRow } from './db';
 import { Drafts } from './drafts';
+import { Leave } from './leave';
 import { Online } from './online.svelte';
 import { Outbox, type OutboxNews } from './outbox.svelte';
 import { Activity, Poller } from './poller';
@@ -34,6 +35,7 @@ export class Workspace {
   readonly security: Security;
   readonly consents: Consents;
   readonly contacts: Contacts;
+  readonly leave: Leave;
   readonly outbox: Outbox;
   readonly teams: Teams;
   readonly drafts: Drafts;
@@ -71,6 +73,7 @@ export class Workspace {
       await this.session.refresh();
       this.#resume();
     });
+    this.leave = new Leave(this.http);
     this.contacts = new Contacts(this.http, () => this.session.check());
     this.security = new Security(this.http, () => this.session.renewed());
     this.#activity = new Activity(ports, () => this.online.reached(false));

@@ -1,11 +1,8 @@
 import type { SignedReceipt } from '../data';
+import { asJson, download } from '../ui/download';
 
 /** Lets the browser save a receipt as a file. */
 export function save(signed: SignedReceipt): void {
   const { kind, action, number } = signed.receipt;
-  const url = URL.createObjectURL(new Blob([JSON.stringify(signed, null, 2) + '\n'], { type: 'application/json' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: `izwork-${kind}-${action}-${number}.json` });
-  link.setAttribute('data-leave', '');
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  download(asJson(signed), `izwork-${kind}-${action}-${number}.json`);
 }

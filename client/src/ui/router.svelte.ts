@@ -14,6 +14,7 @@ const screens = {
   settings: '/settings',
   security: '/settings/security',
   contact: '/settings/contact',
+  leave: '/settings/leave',
   verifyEmail: '/verify-email',
   notMe: '/not-me',
   undo: '/undo',
