@@ -11,6 +11,7 @@ from tests.consent.doors import CONSENTS
 from tests.contacts.doors import CONTACTS
 from tests.doors import PASSING, PEOPLE, Row, World, ask, missing, problem
 from tests.factors.doors import FACTORS
+from tests.mine.doors import MINE
 from tests.people import Person, new_id, new_op
 from tests.site import Site
 
@@ -136,6 +137,7 @@ TABLE = [
     *FACTORS,
     *CONSENTS,
     *CONTACTS,
+    *MINE,
 ]  # fmt: skip
 
 

@@ -113,8 +113,9 @@ def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
     importlib.import_module("chalicelib.web.frontdoor").connect()
     importlib.import_module("chalicelib.store.tables").create_all()
     app = cast(App, importlib.import_module("app").app)
-    minutely = importlib.import_module("chalicelib.jobs.minute").run
-    return server(app, announce=here, minutely=minutely)
+    minute = importlib.import_module("chalicelib.jobs.minute")
+    closing = importlib.import_module("chalicelib.jobs.closing")
+    return server(app, announce=here, minutely=lambda: minute.run(closing.erase))
 
 
 if __name__ == "__main__":
