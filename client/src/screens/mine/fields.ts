@@ -16,5 +16,5 @@ export function value(name: string, held: unknown): string {
 
 /** The names and values of a row that fit on a line; a receipt is in the file alone. */
 export function shown(item: Record<string, unknown>): [string, unknown][] {
-  return Object.entries(item).filter(([, held]) => typeof held !== 'object');
+  return Object.entries(item).filter(([, held]) => typeof held !== 'object' && held !== '');
 }
