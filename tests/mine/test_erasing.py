@@ -91,6 +91,7 @@ def test_nothing_is_erased_a_moment_before_the_thirty_days(site: Site, lan: Pers
     close(lan)
     let_days_pass(site, account, 30 - 1 / 24)
     erasing.erase_due()
+    assert not closing.begin(account, int(row_of(site, account)["closes_at"]))
     assert "erasing" not in row_of(site, account)
     back = again(lan)
     back.delete("/me/closing")
