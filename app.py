@@ -7,6 +7,7 @@ from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
 from chalicelib.jobs import closing
+from chalicelib.leave import routes as leave
 from chalicelib.mine import routes as mine
 from chalicelib.notices import routes as notices
 from chalicelib.projects import repair
@@ -28,6 +29,7 @@ FEATURES = [
     notices.feature,
     teams.feature,
     projects.feature,
+    leave.feature,
     trust.feature,
     openapi.feature,
 ]

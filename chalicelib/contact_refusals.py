@@ -62,9 +62,4 @@ CONTACTS: dict[str, tuple[int, str, str]] = {
         "Hãy chọn trước cho từng nhóm bạn làm chủ: bàn giao cho ai, hoặc xoá cùng tài khoản.",
         "Choose first for each team that you own: who takes it over, or that it is erased with the account.",
     ),
-    "team_has_members": (
-        409,
-        "Nhóm này còn thành viên khác. Hãy bàn giao nhóm cho một người trong số họ.",
-        "There are others in this team. Hand it over to one of them.",
-    ),
 }

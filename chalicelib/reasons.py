@@ -39,6 +39,9 @@ REASONS: dict[str, tuple[str, str]] = {
         "mật khẩu này chỉ là địa chỉ e-mail của bạn hoặc tên IZwork thêm vài ký tự.",
         "this one is little more than your own address or the name IZwork.",
     ),
+    "not_its_name": (
+        "hãy gõ đúng tên của nhóm, như đang hiển thị.", "type the team's name as it is shown."
+    ),
     "one_proof": ("hãy gửi đúng một cách chứng minh.", "give exactly one proof."),
 }  # fmt: skip
 

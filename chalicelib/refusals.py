@@ -154,6 +154,11 @@ REFUSALS: dict[str, Row] = {
         "The owner has to hand the team over before leaving.",
     ),
     "already_member": Row(409, "Người này đã ở trong nhóm.", "This person is in the team already."),
+    "team_closing": Row(
+        409,
+        "Nhóm sắp bị xoá nên chỉ đọc và xuất được. Chủ nhóm có thể huỷ việc xoá trong cài đặt nhóm.",
+        "This team is about to be erased, so it can only be read and exported. Its owner can call that off in its settings.",
+    ),
     "other_address": Row(
         403,
         "Lời mời này gửi cho một địa chỉ e-mail khác. Hãy đăng nhập bằng địa chỉ nhận lời mời.",

@@ -8,6 +8,7 @@ import sys
 
 from infra.duties import KEYS
 from infra.regions import REGIONS
+from infra.retention import BACKUPS
 
 
 def declared() -> str:
@@ -17,7 +18,7 @@ def declared() -> str:
         for name, use in KEYS.items()
     }
     regions = {"leader": REGIONS.leader, "standby": REGIONS.standby, "witness": REGIONS.witness}
-    return json.dumps({"keys": keys, "regions": regions}, indent=1) + "\n"
+    return json.dumps({"keys": keys, "regions": regions, "backups": BACKUPS}, indent=1) + "\n"
 
 
 if __name__ == "__main__":

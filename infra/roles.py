@@ -1,7 +1,8 @@
 """Who may do what: one role a duty, each in its own Region and for that Region's tables and keys alone.
 
 api     serves people: what .chalice/policy-api.json says, on the tables and keys by name
-jobs    sends mails that wait and writes down how the Region is: opens addresses, never content
+jobs    sends mails that wait, writes down how the Region is, deletes teams that are to be erased: opens addresses,
+        never content
 desk    support: finds whether an address signs in, opens nothing
 health  looks at states, reads no data
 checks  asks through the public door like anyone, and reads the mail that it is sent
@@ -40,6 +41,8 @@ WORK = (
     "dynamodb:Query",
     "dynamodb:UpdateItem",
 )
+# What erasing a team deletes, without a key that opens any of it.
+ERASED = ("erasure", "certificate", "erased", "key", "log", "page", "pending", "seat")
 # The operator's (operators.py): what it says is only read here.
 SWITCH = "switch"
 DATA: dict[str, tuple[Grant, ...]] = {
@@ -53,6 +56,7 @@ DATA: dict[str, tuple[Grant, ...]] = {
     ),
     "jobs": (
         Grant("Work", WORK, ("mail", "look")),
+        Grant("Erasing", WORK, ERASED),
         Grant("Tables", ("dynamodb:GetItem", "dynamodb:Query"), PERSON),
     ),
     "desk": (Grant("Tables", ("dynamodb:GetItem",), ("lookup",)),),

@@ -13,6 +13,7 @@ from constructs import Construct
 
 from . import build
 from .choices import Choices
+from .retention import DAYS, KEYS_DAYS
 
 
 class Rule(NamedTuple):
@@ -24,7 +25,6 @@ class Rule(NamedTuple):
     why: str
 
 
-KEYS_DAYS, DAYS = 7, 35
 FOREVER = "lost or taken back would be lost work"
 TABLES: dict[str, Rule] = {
     "log": Rule(True, DAYS, None, "a put at head + 1 decides for both Regions; " + FOREVER),
@@ -38,6 +38,8 @@ TABLES: dict[str, Rule] = {
     "closing": Rule(True, DAYS, None, "either Region erases what is due, and one that was taken back stays"),
     "consent": Rule(True, DAYS, None, "what somebody agreed to or took back must not be lost or said twice"),
     "erased": Rule(True, DAYS, None, "a restored key of a team that was erased is taken out by it"),
+    "erasure": Rule(True, DAYS, None, "of calling it off and carrying it out, a condition lets one happen"),
+    "certificate": Rule(True, DAYS, None, "it must be there when the team is not"),
     "switch": Rule(True, DAYS, None, "what is switched through the Region that lives must hold for both"),
     "mail": Rule(True, DAYS, None, "what one Region could not send, either may, and only one of them does"),
     "look": Rule(True, DAYS, None, "the record of a lost Region is kept by the other"),

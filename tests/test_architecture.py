@@ -17,6 +17,7 @@ FEATURES = {
     "entry",
     "factors",
     "teams",
+    "leave",
     "projects",
     "notices",
     "consent",

@@ -44,7 +44,7 @@ class Grounds:
         self.site = site
         self.alice = Person(site, "alice").sign_in()
         self.bob, self.carol = (Person(site, name).sign_in() for name in ("bob", "carol"))
-        self.team = self.alice.found_team()
+        self.team, self.doomed = self.alice.found_team(), self.alice.found_team()
         self.terms = {k: v for k, v in self.alice.get("/terms").items() if k in ("version", "hash")}
         self.project, self.lists = "", [""]
         self.shelved = self.alice.open_project(self.team, "Cất đi")[0]  # archived and restored over and over
@@ -89,6 +89,8 @@ class Grounds:
             return self.passkey
         if kind == "step":
             return str(self.bob.post("/sign-in/passkey", None)["step"])
+        if path.endswith("/erasure"):
+            return self.doomed
         return {"team": self.team, "member": self.me}[kind]
 
     def posted(self, what: str, body: dict[str, Any]) -> str:

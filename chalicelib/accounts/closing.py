@@ -34,19 +34,19 @@ def close(by: SignedIn) -> int:
     return closes_at
 
 
-def keep(id: str, over: str = "signed_out") -> bool:
-    """Take the closing back; False when there was none. Refused(`over`) once the erasing has begun."""
+def keep(id: str, over: str = "signed_out") -> int:
+    """Take the closing back; when the account would have been erased, 0 when it was not closing. Refused(`over`) once the erasing has begun."""
     for _ in range(TRIES):
         row = rows.find(Account, id)
         if row is None or row.erasing is not None:
             raise Refused(over)
         closes_at = row.closes_at
         if closes_at is None:
-            return False
+            return 0
         same = (Account.closes_at == closes_at) & Account.erasing.does_not_exist()
         if rows.change(row, [Account.closes_at.remove(), Account.version.add(1)], same):
             rows.remove(Closing(QUEUE, place(int(closes_at), id)))
-            return True
+            return int(closes_at)
     raise Busy(1.0, "many changes to one account at once")
 
 

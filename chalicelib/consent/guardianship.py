@@ -20,7 +20,7 @@ from chalicelib.consent import ledger, wording
 from chalicelib.consent.ledger import Act, Action, Kept
 from chalicelib.ids import is_long_id, long_id_from, short_id_from
 from chalicelib.refusals import Refused
-from chalicelib.store import keys, rows, space
+from chalicelib.store import keys, rows
 from chalicelib.store.consent_tables import Guardianship
 from chalicelib.teams import disclosure, invitation, member
 
@@ -64,7 +64,7 @@ def ask(by: str, op: str, token: str, name: str, email: str, version: str, hash:
     if accounts.normal(email) == own:
         raise Refused("guardian_same")
     way = invitation.read(token)
-    state = space.state(way.team)
+    state = invitation.standing(way)
     kind, record = invitation.find(state, way)
     if not record.get("under_16"):
         raise Refused("invalid", field="guardian", reason="unknown")
@@ -104,7 +104,11 @@ def question(row: Guardianship) -> Question:
 
 def preview(found: Found) -> dict[str, Any]:
     """What the guardian is shown: the team's name and the invited person's; entered in the team's register first."""
-    state, question = space.state(found.question.team), found.question
+    question = found.question
+    try:
+        state = invitation.standing(invitation.read(question.token))
+    except Refused:
+        return {"state": "ended", "team": "", "person": ""}
     if found.state == "asked":
         register(found)
     shown = {"team": "", "person": ""} if found.state == "ended" else {
@@ -119,7 +123,8 @@ def register(found: Found) -> None:
     if found.row.seen_at is not None:
         return
     question = found.question
-    _, record = invitation.find(space.state(question.team), invitation.read(question.token))
+    way = invitation.read(question.token)
+    _, record = invitation.find(invitation.standing(way), way)
     fields = {"to": "guardian", "what": "names", "person": question.name, "consent": question.consent}
     disclosure.enter(question.team, short_id_from(found.row.id), record["created_by"], fields)
     rows.change(found.row, [Guardianship.seen_at.set(now())], Guardianship.id.exists())
@@ -142,7 +147,8 @@ def answer(found: Found, action: Action, version: str, hash: str) -> Kept:
     if not repeats:
         current("guardian", version, hash)
     if action == "accepted" and not repeats:
-        invitation.find(space.state(question.team), invitation.read(question.token))
+        way = invitation.read(question.token)
+        invitation.find(invitation.standing(way), way)
     act = Act("guardian", action, version, hash, now(), by="guardian", about=id)
     entered = ledger.append(question.account, f"guardian-{id}-{action}", lambda kept: act)
     if entered is None:

@@ -7,7 +7,7 @@ when, about which wording, and through `previous` everything that was decided be
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -68,8 +68,8 @@ def of(kept: Kept) -> Signed:
         by=act.by,
         about=act.about,
         wording=Wording(act.version, act.hash),
-        decided_at=_moment(act.at),
-        recorded_at=_moment(entry.recorded_at),
+        decided_at=moment(act.at),
+        recorded_at=moment(entry.recorded_at),
     )
     key = signing.public_key()["kid"]
     return Signed(receipt, key, signing.sign(spelled(receipt)))
@@ -80,15 +80,31 @@ def keys() -> dict[str, list[dict[str, str]]]:
     return {"keys": [signing.public_key()]}
 
 
-def spelled(receipt: Receipt) -> bytes:
+def spelled(receipt: msgspec.Struct) -> bytes:
     """The bytes that are signed."""
     return msgspec.json.encode(receipt, order="sorted")
 
 
+class AnySigned(Protocol):
+    """A signed paper: a receipt, or another whose `receipt` is spelled and signed in the same way."""
+
+    receipt: Any
+    key: str
+    signature: str
+
+
+Paper = TypeVar("Paper", bound=AnySigned)
+
+
 def proven(data: bytes, published: Iterable[Mapping[str, Any]]) -> Receipt:
     """The receipt in a file, when one of the published keys signed it as it stands; else Bad."""
+    return proven_as(Signed, data, published).receipt
+
+
+def proven_as(form: type[Paper], data: bytes, published: Iterable[Mapping[str, Any]]) -> Paper:
+    """The paper of this form in a file, when one of the published keys signed it as it stands; else Bad."""
     try:
-        signed = msgspec.json.decode(data, type=Signed)
+        signed = msgspec.json.decode(data, type=form)
     except msgspec.MsgspecError as fault:
         raise Bad(f"it is no receipt of IZwork ({fault})") from fault
     key = next((one for one in published if one.get("kid") == signed.key), None)
@@ -96,8 +112,9 @@ def proven(data: bytes, published: Iterable[Mapping[str, Any]]) -> Receipt:
         raise Bad(f"it names key {signed.key}, which is not among the published ones")
     if not signing.verifies(key, spelled(signed.receipt), signed.signature):
         raise Bad("the signature does not fit: something in it was changed, or it was not signed by IZwork")
-    return signed.receipt
+    return signed
 
 
-def _moment(at: int) -> str:
+def moment(at: int) -> str:
+    """A time in milliseconds as receipts spell it."""
     return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

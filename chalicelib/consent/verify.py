@@ -1,4 +1,5 @@
-"""`python -m chalicelib.consent.verify RECEIPT [KEYS]`: whether a receipt is genuine, without a network.
+"""`python -m chalicelib.consent.verify RECEIPT [KEYS]`: whether a receipt is genuine, or the certificate of an
+erased team, without a network.
 
 KEYS is the published key, saved from /.well-known/receipt-keys.json; receipt-keys.json beside the receipt by default.
 """
@@ -9,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from chalicelib.consent import receipt, wording
+from chalicelib.leave import certificate
 
 ASK = "Save it once from https://izwork.com/.well-known/receipt-keys.json (or your own server's) and name it as KEYS."
 
@@ -27,12 +29,37 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"Cannot look at it: {fault}. The published key is needed. {ASK}\n")
         return 2
     try:
-        found = receipt.proven(data, published)
+        lines = read(data, published)
     except receipt.Bad as bad:
         sys.stderr.write(f"NOT GENUINE: {bad}.\n")
         return 1
-    sys.stdout.write("\n".join(told(found)) + "\n")
+    sys.stdout.write(
+        "\n".join(["GENUINE: signed by the published key, nothing in it was changed.", *lines]) + "\n"
+    )
     return 0
+
+
+def read(data: bytes, published: list[dict[str, str]]) -> list[str]:
+    """What a genuine receipt or certificate says, for people; receipt.Bad for any other file."""
+    if certificate.FORM.encode() in data:
+        return erased(receipt.proven_as(certificate.SignedCertificate, data, published).receipt)
+    return told(receipt.proven(data, published))
+
+
+def erased(found: certificate.ErasedTeam) -> list[str]:
+    """What the certificate of an erased team says, for people."""
+    content = found.content_deleted_at or "still under way when this was signed; no key opens what is left"
+    backups = "the operator's own copies, where there are any; no key comes back from them"
+    if found.key_backups_gone_at:
+        rest = found.other_backups_gone_at or "35 days after the content is deleted"
+        backups = f"of the keys until {found.key_backups_gone_at}, of the rest until {rest}"
+    return [
+        f"  team {found.team} ({found.name}) of {found.members} members and {found.projects} projects was erased",
+        f"  asked for {found.asked_at} by account {found.account} at {found.issuer}",
+        f"  keys deleted {found.keys_deleted_at} in {found.regions}",
+        f"  sealed content deleted: {content}",
+        f"  backups: {backups}",
+    ]
 
 
 def told(found: receipt.Receipt) -> list[str]:
@@ -42,7 +69,6 @@ def told(found: receipt.Receipt) -> list[str]:
     }.get(found.wording.hash)
     known = "the very text in this copy of IZwork" if ours else "a text this copy of IZwork does not hold"
     return [
-        "GENUINE: signed by the published key, nothing in it was changed.",
         f"  {found.action} by {found.by}: {found.kind}, version {found.wording.version} ({known})",
         f"  decided {found.decided_at}, recorded {found.recorded_at} at {found.issuer}",
         f"  account {found.account}, entry {found.number} ({found.entry[:16]}…)",

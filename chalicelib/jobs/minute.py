@@ -1,5 +1,5 @@
 """What is done every minute, on Lambda by a schedule in each Region, on one machine by a thread: send the mails that
-wait, and write down how the Region is. Each part may run twice, and none waits for another's success.
+wait, write down how the Region is, and erase the teams whose time has come. Each part may run twice, and none waits for another's success.
 
 On Lambda the figures that alarms watch are told as one line of the log, in CloudWatch's embedded metric format.
 """
@@ -14,6 +14,7 @@ from chalicelib import logs, settings
 from chalicelib.clock import now
 from chalicelib.health import asking, watch
 from chalicelib.health.fitness import failing, fitness
+from chalicelib.leave import erasure
 from chalicelib.notices import outbox
 from chalicelib.store.busy import Busy
 
@@ -32,7 +33,7 @@ def handler(event: dict[str, Any], _: Any) -> dict[str, Any]:
 
 def run(*more: Callable[[], object]) -> None:
     """One minute's work, and `more` that is done in this process with it."""
-    for part in (look, post, *more):
+    for part in (look, post, erase, *more):
         try:
             part()
         except Busy as busy:
@@ -44,6 +45,11 @@ def run(*more: Callable[[], object]) -> None:
 def post() -> None:
     """Send the mails that wait."""
     outbox.send_due()
+
+
+def erase() -> None:
+    """Carry out the erasures of teams that are due."""
+    erasure.carry_out_due()
 
 
 def look() -> None:

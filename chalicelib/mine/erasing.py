@@ -17,12 +17,13 @@ from chalicelib.clock import now
 from chalicelib.consent import ledger, standing
 from chalicelib.contacts import contact
 from chalicelib.factors import factor
+from chalicelib.leave import certificate, erasure
+from chalicelib.mine import parting
 from chalicelib.notices import alerts, mail, outbox
 from chalicelib.notices.mail import Letter
 from chalicelib.store import rows, switches
 from chalicelib.store.busy import Busy
 from chalicelib.store.tables import Account, Closing, Guardianship
-from chalicelib.teams import ownership
 
 DAY = 24 * 3600 * 1000  # milliseconds for which a last mail that nobody takes puts the erasing off
 SECONDS = 8.0  # a run ends before Lambda ends the function
@@ -34,8 +35,12 @@ def sign_out(id: str, closes_at: int) -> None:
 
 
 def leave_teams(id: str, closes_at: int) -> None:
+    """Teams that were to be erased with the account are erased now; whatever they held is deleted by the minute's job
+    if it takes long."""
+    until = time.monotonic() + SECONDS
     for team in seat.teams(id):
-        ownership.part(team, id)
+        erasure.carry_out(team, until)
+        parting.part(team, id)
 
 
 def forget_factors(id: str, closes_at: int) -> None:
@@ -46,6 +51,10 @@ def forget_factors(id: str, closes_at: int) -> None:
 def forget_guardians(id: str, closes_at: int) -> None:
     for one in {kept.entry.act.about for kept in ledger.read(id) if kept.entry.act.kind == "guardian"}:
         rows.remove(Guardianship(one))
+
+
+def forget_certificates(id: str, closes_at: int) -> None:
+    certificate.forget(id)
 
 
 def end_consent(id: str, closes_at: int) -> None:
@@ -92,6 +101,7 @@ STEPS: tuple[Callable[[str, int], None], ...] = (
     leave_teams,
     forget_factors,
     forget_guardians,
+    forget_certificates,
     end_consent,
     forget_mails,
     say_farewell,

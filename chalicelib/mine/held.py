@@ -106,6 +106,11 @@ HELD: dict[str, Held] = {
         ),
         told.mail_rows,
     ),
+    "certificate": Held(
+        Words("Để bạn chứng minh được rằng nhóm của bạn đã bị xoá", "so that you can prove that your team was erased"),
+        WITH_ACCOUNT,
+        told.certificate_rows,
+    ),
     "closing": Held(
         Words("Để xoá tài khoản đúng hạn", "to erase the account when its time has come"),
         Words("Đến khi bạn đổi ý, hoặc tài khoản bị xoá", "until you change your mind, or the account is erased"),
@@ -120,6 +125,14 @@ HELD: dict[str, Held] = {
             "72 giờ; liên kết trong thư báo đóng tài khoản: đến khi tài khoản bị xoá",
             "72 hours; the link of a notice of closing until the account is erased",
         ),
+        None,
+    ),
+    "erasure": Held(
+        Words(
+            "Mã tài khoản của những người trong một nhóm sắp bị xoá, để xoá cả đường của họ đến nhóm",
+            "the ids of who is in a team that is to be erased, so that their way to it goes too",
+        ),
+        Words("Đến khi nhóm bị xoá xong, hoặc việc xoá dừng lại", "until the team is erased, or that is called off"),
         None,
     ),
     "attempt": Held(Words("Thư đăng nhập bạn vừa yêu cầu", "the sign-in mail you have just asked for"), MINUTES, None),

@@ -6,9 +6,13 @@ import msgspec
 
 from chalicelib.accounts.session import SignedIn
 from chalicelib.ids import LONG, SHORT
+from chalicelib.leave import erasure
 from chalicelib.refusals import Refused
 from chalicelib.teams import member, ownership, team
 from chalicelib.teams.member import Member
+
+# A team whose erasing was asked for with the closing is due within so many milliseconds of it.
+TOGETHER = 10 * 60 * 1000
 
 
 class Heir(msgspec.Struct):
@@ -29,7 +33,7 @@ class Owned(msgspec.Struct):
 
 
 class Choice(msgspec.Struct, forbid_unknown_fields=True):
-    """Hand the team over to `member` at once, or let it be erased with the account, where nobody else could own it."""
+    """Hand the team over to `member` at once, or have it erased in thirty days, as the account is."""
 
     team: Annotated[str, msgspec.Meta(pattern=LONG)]
     then: Literal["hand_over", "erase"]
@@ -38,7 +42,12 @@ class Choice(msgspec.Struct, forbid_unknown_fields=True):
 
 def owned(by: SignedIn) -> list[Owned]:
     """The teams to be asked about."""
-    return [shown(place) for place in ownership.owned(by)]
+    return [shown(place) for place in asked(by)]
+
+
+def asked(by: SignedIn) -> list[Member]:
+    """Those that it owns and that are not to be erased already."""
+    return [place for place in ownership.owned(by) if not member.is_closing(place.state)]
 
 
 def shown(place: Member) -> Owned:
@@ -47,23 +56,34 @@ def shown(place: Member) -> Owned:
 
 
 def settle(by: SignedIn, op: str, choices: list[Choice]) -> None:
-    """Hand over what is to be handed over. A choice about a team that is not owned (any more) is passed over, so that
-    sending the same again goes on where it was cut off.
+    """Hand over what is to be handed over, and begin the thirty days of what is to be erased. A choice about a team that
+    is not owned (any more) is passed over, so that sending the same again goes on where it was cut off.
 
-    Refused before anything is done: teams_unanswered (with the `teams`), team_has_members (with the `team`), invalid;
-    then as a hand-over is: not_found, not_allowed.
+    Refused before anything is done: teams_unanswered (with the `teams`), invalid; then as a hand-over is: not_found,
+    not_allowed.
     """
-    places, chosen = ownership.owned(by), {one.team: one for one in choices}
+    places, chosen = asked(by), {one.team: one for one in choices}
     open = [place.team for place in places if place.team not in chosen]
     if open:
         raise Refused("teams_unanswered", teams=open)
     for place in places:
         choice = chosen[place.team]
-        if choice.then == "erase" and ownership.heirs(place.state, place.id):
-            raise Refused("team_has_members", team=place.team)
         if choice.then == "hand_over" and choice.member in (None, place.id):
             raise Refused("invalid", field="teams.member", reason="missing")
-    for place in places:
+    for place in sorted(places, key=lambda place: chosen[place.team].then == "erase"):
         heir = chosen[place.team].member
-        if chosen[place.team].then == "hand_over" and heir is not None:
+        if chosen[place.team].then == "erase":
+            erasure.begin(place, op, None, at_once=False)
+        elif heir is not None:
             member.hand_over(place, op, None, heir)
+
+
+def keep_teams(id: str, closes_at: int) -> None:
+    """An account was kept that would have been erased at `closes_at`: so are the teams that were to go with it."""
+    for place in ownership.owned(SignedIn(id, "", "", 0)):
+        due = team.erases_at(place.state)
+        if due is not None and abs(due - closes_at) <= TOGETHER:
+            try:
+                erasure.call_off(place, f"kept-{closes_at}", None)
+            except Refused:
+                continue  # its erasing has begun

@@ -34,7 +34,7 @@ def closing_of_mine(by: SignedIn, ask: Ask) -> Answer:
     access=access.CHANGING,
     body=NewClosing,
     returns={200: Closed},
-    refuses=("teams_unanswered", "team_has_members", "not_found", "not_allowed"),
+    refuses=("teams_unanswered", "not_found", "not_allowed"),
 )
 def close(by: SignedIn, ask: Ask) -> Answer:
     """Close my account in 30 days, and sign out everywhere; until then I can take it back
@@ -51,7 +51,9 @@ def close(by: SignedIn, ask: Ask) -> Answer:
 
 @feature.route("DELETE", "/me/closing", access=access.CLOSING, returns={204: None}, keyed=False)
 def keep(by: SignedIn, ask: Ask) -> Answer:
-    """Keep my account after all"""
-    if closing.keep(by.id):
+    """Keep my account after all, and the teams that were to be erased with it"""
+    closes_at = closing.keep(by.id)
+    if closes_at:
+        leaving.keep_teams(by.id, closes_at)
         alerts.tell(by.id, "account_kept", Facts(device.of(ask.user_agent, ask.language), now()))
     return Answer(status=204)

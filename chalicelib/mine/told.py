@@ -11,6 +11,7 @@ from chalicelib.accounts.session import SignedIn
 from chalicelib.consent import guardianship, ledger, receipt
 from chalicelib.contacts import contact
 from chalicelib.factors import factor, passkey, recovery_codes
+from chalicelib.leave import certificate
 from chalicelib.notices import outbox
 from chalicelib.store import rows
 from chalicelib.store.tables import Browser, Guardianship, Seat, Session
@@ -122,6 +123,19 @@ def guardianship_rows(by: SignedIn) -> list[Row]:
         told: Row = {"team": asked.team, "name": asked.name, "guardian": asked.email}
         found.append(given(told | {"seen_at": whole(row.seen_at), "ends_at": expires}))
     return found
+
+
+def certificate_rows(by: SignedIn) -> list[Row]:
+    """Each with the name of the team, which it certifies to have been erased."""
+    return [
+        given(
+            {
+                "team": row.team, "name": facts.name, "members": facts.members, "projects": facts.projects,
+                "asked_at": facts.asked_at, "erased_at": whole(row.erased_at), "cleared_at": whole(row.cleared_at),
+            }
+        )
+        for row, facts in certificate.held_by(by.id)
+    ]  # fmt: skip
 
 
 def mail_rows(by: SignedIn) -> list[Row]:

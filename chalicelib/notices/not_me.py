@@ -12,6 +12,7 @@ from chalicelib.accounts import closing, session, sign_in
 from chalicelib.accounts.account import Kind
 from chalicelib.accounts.sign_in import Asked
 from chalicelib.contacts import contact
+from chalicelib.mine import leaving
 from chalicelib.notices import alerts, outbox
 
 
@@ -30,6 +31,8 @@ def press(id: str, token: str) -> Pressed:
         # First what it is protected by from then on: nobody closes it again after it was kept.
         held, kinds = contact.restore(alert.account, int(alert.at))
         kept = closing.keep(alert.account, "alert_over")
+        if kept:
+            leaving.keep_teams(alert.account, kept)
         session.end_all(alert.account)
     except Exception:
         alerts.give_back(alert)

@@ -42,12 +42,21 @@ def send(to: str, template: str, language: str, lasts: int, **facts: str) -> Non
     mail.deliver(Letter(to, template, language, facts, now() + lasts), keep)
 
 
+def send_soon(to: str, template: str, language: str, lasts: int, **facts: str) -> None:
+    """As send(), by the next minute's job: for one of many mails that nobody waits for."""
+    wait(Letter(to, template, language, facts, now() + lasts), 0)
+
+
 def keep(letter: Letter) -> None:
     """Put a mail that nobody took in the queue."""
+    wait(letter, MINUTE)
+    logs.say("mail.untaken")
+
+
+def wait(letter: Letter, pause: int) -> None:
     id = f"{now():013d}-{secrets.token_hex(6)}"
     body = keys.seal_account({"mail": id}, msgspec.json.encode(letter))
-    rows.insert(Mail(WAITING, id, due_at=now() + MINUTE, ends_at=_end(letter), body=body))
-    logs.say("mail.untaken")
+    rows.insert(Mail(WAITING, id, due_at=now() + pause, ends_at=_end(letter), body=body))
 
 
 def send_due() -> Run:

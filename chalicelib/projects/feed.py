@@ -43,14 +43,18 @@ def of_project(of: str, before: int | None, limit: int = PAGE) -> tuple[list[Ite
     return items, entries[-1].seq if entries and entries[-1].seq > 1 else None
 
 
-def of_team(by: Member, cursor: str | None, limit: int = PAGE) -> tuple[list[Item], str | None]:
-    """The newest activity of the team and every project `by` may see, newest first, and where to read on.
+def of_team(
+    by: Member, cursor: str | None, own: bool = False, limit: int = PAGE
+) -> tuple[list[Item], str | None]:
+    """The newest activity of the team and, unless only its `own` is wanted, of every project `by` may see, newest
+    first, and where to read on.
 
     Each space keeps its own order even where writers' clocks disagree: the merge only ever takes the next
     entry of some space. The cursor says, per space, before which seq to go on; 1 means it is read out.
     """
     spaces: dict[str, str | None] = {by.team: None}
-    spaces |= {space_of(by.team, id): id for id in team.projects(by)}
+    if not own:
+        spaces |= {space_of(by.team, id): id for id in team.projects(by)}
     starts = read_cursor(by.team, cursor)
     runs = {of: space.newest(of, starts.get(of), limit) for of in spaces if starts.get(of) != 1}
     ordered = merge(

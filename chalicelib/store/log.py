@@ -15,10 +15,13 @@ from pynamodb.exceptions import PutError
 
 from . import cipher, keys
 from .engine import reaching
+from .failures import Erased
 from .tables import Log
 
 Op = dict[str, Any]
 _CONFLICT = "ConditionalCheckFailedException"
+# What stands in place of every body of an erased team's log, and first of all as the entry after its last (ending.py).
+GONE = b"gone"
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder()
 
@@ -102,7 +105,9 @@ def seal(space: str, seq: int, ops: list[Op], back: int | None = None) -> bytes:
 
 
 def opened(row: Log) -> Entry:
-    """The entry in a row. Unreadable when it does not open."""
+    """The entry in a row. Unreadable when it does not open, Erased where its team was."""
+    if row.body == GONE:
+        raise Erased("the team was erased")
     body = cipher.open(keys.ring(team_of(row.space)), _context(row.space, int(row.seq)), row.body)
     told = _decoder.decode(body)
     return Entry(int(row.seq), told["ops"], len(body), told.get("back"))

@@ -31,7 +31,7 @@ from .account_tables import (
 from .attributes import Sealed, number
 from .consent_tables import Consent, Guardianship
 from .failures import Misconfigured
-from .operator_tables import Erased, Switch
+from .operator_tables import Certificate, Erased, Erasure, Switch
 
 __all__ = [
     "MODELS",
@@ -39,11 +39,13 @@ __all__ = [
     "Alert",
     "Attempt",
     "Browser",
+    "Certificate",
     "Challenge",
     "Closing",
     "Consent",
     "Counter",
     "Erased",
+    "Erasure",
     "Factor",
     "Guardianship",
     "Key",
@@ -161,10 +163,12 @@ MODELS: tuple[type[Model], ...] = (
     Mail,
     Look,
     Erased,
+    Erasure,
+    Certificate,
 )
-# These stand while the others are restored to other names: an erased team's keys are gone for good, and what is
-# switched off stays off.
-STANDING: tuple[type[Model], ...] = (Key, Switch, Erased)
+# These stand while the others are restored to other names: an erased team's keys are gone for good, what is switched off
+# stays off, and whoever called an erasure off does not find it carried out.
+STANDING: tuple[type[Model], ...] = (Key, Switch, Erased, Erasure)
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 
 

@@ -17,10 +17,11 @@ from chalicelib.clock import now
 from chalicelib.ids import is_long_id, short_id_from
 from chalicelib.refusals import Refused
 from chalicelib.store import space
+from chalicelib.store.failures import Erased
 from chalicelib.store.records import Record
 from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
-from chalicelib.teams.member import Member, accepted, join, must, present
+from chalicelib.teams.member import Member, accepted, is_closing, join, must, present
 from chalicelib.teams.role import MAY_CHANGE
 
 LIFETIME = 14 * 24 * 3600 * 1000  # milliseconds
@@ -122,10 +123,18 @@ def revoke(by: Member, op: str, after: int | None, kind: str, id: str) -> Outcom
     return by.commit(op, after, f"{kind}.revoke", decide)
 
 
+def standing(token: Token) -> State:
+    """The team the token leads to; of an erased one nothing is told that is not told of one that never was."""
+    try:
+        return space.state(token.team)
+    except Erased as gone:
+        raise Refused("invitation_over") from gone
+
+
 def find(state: State, token: Token) -> tuple[str, Mapping[str, Any]]:
     """The (kind, record) the token opens; Refused("invitation_over") for every reason alike."""
     for kind in ("invitation", "link"):
-        record = state.get(kind, token.id)
+        record = None if is_closing(state) else state.get(kind, token.id)
         if (
             record is not None
             and hmac.compare_digest(record["hash"], digest(token.secret))
@@ -137,7 +146,7 @@ def find(state: State, token: Token) -> tuple[str, Mapping[str, Any]]:
 
 def preview(token: Token) -> dict[str, Any]:
     """What someone who holds the token may know before deciding."""
-    state = space.state(token.team)
+    state = standing(token)
     kind, record = find(state, token)
     inviter = state.get("member", record["created_by"]) or {}
     team = state.get("team", "team") or {}
@@ -157,7 +166,7 @@ def take(by: str, op: str, token: Token, name: str, guarded: bool = False) -> tu
     """
     member = short_id_from(token.team, by, op)
     address = account.personal(by).email
-    state = space.state(token.team)
+    state = standing(token)
     if (state.get("member", member) or {}).get("account") == by:
         return member, Outcome(
             seq=state.seq, repeated=True

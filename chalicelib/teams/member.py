@@ -11,6 +11,7 @@ from chalicelib.clock import now
 from chalicelib.ids import is_long_id
 from chalicelib.refusals import Refused
 from chalicelib.store import space
+from chalicelib.store.failures import Erased
 from chalicelib.store.records import Record
 from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
@@ -47,7 +48,10 @@ class Member:
         """The account's place in `team` as of now; a stranger gets Refused("not_found")."""
         if not is_long_id(team):
             raise Refused("not_found")
-        state = space.state(team)
+        try:
+            state = space.state(team)
+        except Erased as gone:
+            raise Refused("not_found") from gone
         id = place_of(state, account.id)
         if id is None:
             raise Refused("not_found")
@@ -84,6 +88,11 @@ def present(state: State, id: str) -> Mapping[str, Any]:
     if record is None or "left_at" in record:
         raise Refused("not_found")
     return record
+
+
+def is_closing(state: State) -> bool:
+    """Whether the team is about to be erased: until then it is read and exported, and nobody comes in."""
+    return "erases_at" in (state.get("team", "team") or {})
 
 
 def must(state: State, id: str, can: str) -> None:
@@ -152,9 +161,12 @@ def leave(team: str, account: str, op: str) -> None:
         id = place_of(state, account)
         return [] if id is None else [{"kind": "member", "id": id, "set": {"left_at": now()}}]
 
-    id = place_of(space.state(team), account)
-    if id is not None:
-        accepted(space.commit(team, [Proposal(op, None, id, "member.leave", decide, exclusive=True)])[0])
+    try:
+        id = place_of(space.state(team), account)
+        if id is not None:
+            accepted(space.commit(team, [Proposal(op, None, id, "member.leave", decide, exclusive=True)])[0])
+    except Erased:
+        pass  # nobody is in a team that was erased
     seat.give_up(account, team)
 
 

@@ -14,6 +14,8 @@ CAN: dict[str, frozenset[str]] = {
     "team.rename": ADMINS,
     "team.handover": OWNER,
     "team.leave": ALL,
+    "team.export": ALL,  # what one may read
+    "team.erase": OWNER,
     "member.change": ALL,  # one's own name; another's role only as MAY_CHANGE says
     "member.invite": ADMINS,
     "team.minors": ADMINS,  # whether it has members under 16

@@ -112,7 +112,7 @@ def disclosures(by: Member, ask: Ask) -> Answer:
 )
 def activity(by: Member, ask: Ask) -> Answer:
     """What happened in the team and its projects, newest first"""
-    items, cursor = feed.of_team(by, ask.query.cursor)
+    items, cursor = feed.of_team(by, ask.query.cursor, ask.query.own)
     return Answer({"items": items} | ({} if cursor is None else {"cursor": cursor}))
 
 

@@ -49,8 +49,11 @@ class Joining(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class FeedQuery(msgspec.Struct):
+    """`own`: what happened to the team itself, without its projects."""
+
     # Of an alphabet that an address carries as it is: of any other, 8,000 characters are no address any more.
     cursor: Annotated[str, msgspec.Meta(max_length=8_000, pattern=r"^[0-9A-Za-z_=-]*$")] | None = None
+    own: bool = False
 
 
 class SinceQuery(msgspec.Struct):

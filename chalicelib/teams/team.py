@@ -13,7 +13,7 @@ from chalicelib.store import keys, space
 from chalicelib.store.records import Record
 from chalicelib.store.reducer import Change
 from chalicelib.store.space import Outcome, Proposal, State
-from chalicelib.teams.member import Member, Name, accepted, must
+from chalicelib.teams.member import Member, Name, accepted, is_closing, must
 from chalicelib.teams.role import CAN
 
 RECORD = "team"  # the id of the one record about the team itself
@@ -26,6 +26,7 @@ class Team(Record, kind="team", set="board"):
     name: Name
     created_at: int
     minors: bool | None = None
+    erases_at: int | None = None
 
 
 def create(by: SignedIn, op: str, name: str, member_name: str) -> tuple[str, str, Outcome]:
@@ -88,10 +89,17 @@ def has_minors(state: State) -> bool:
     return bool((state.get("team", RECORD) or {}).get("minors"))
 
 
+def erases_at(state: State) -> int | None:
+    """When the team will be erased, in milliseconds; None when nobody asked for it."""
+    found = (state.get("team", RECORD) or {}).get("erases_at")
+    return None if found is None else int(found)
+
+
 def view(by: Member) -> dict[str, Any]:
     """The team as this member may see it. Guests see the projects they were admitted to and who works there."""
     state = by.state
     manages = by.role in CAN["member.invite"]
+    closing = {"erases_at": erases_at(state)} if is_closing(state) else {}
     return {
         "seq": state.seq,
         "id": by.team,
@@ -103,6 +111,7 @@ def view(by: Member) -> dict[str, Any]:
         "projects": listed(projects(by)),
         "invitations": listed(state.of("invitation")) if manages else [],
         "links": listed(state.of("link")) if manages else [],
+        **closing,
     }
 
 

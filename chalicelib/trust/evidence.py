@@ -44,9 +44,17 @@ class Regions(msgspec.Struct):
     witness: str | None
 
 
+class Backups(msgspec.Struct):
+    """For how many days what was deleted can be brought back: wrapped keys, and everything else."""
+
+    keys: int
+    rest: int
+
+
 class Declared(msgspec.Struct):
     keys: dict[str, Key]
     regions: Regions
+    backups: Backups
 
 
 class Processor(msgspec.Struct):
@@ -87,6 +95,8 @@ HOLDS: dict[str, Words] = {
         "Những nhóm đã bị xóa, để không bị khôi phục",
         "teams that were erased, so that no restore brings them back",
     ),
+    "erasure": Words("Những nhóm sắp bị xoá", "teams that are to be erased"),
+    "certificate": Words("Giấy chứng nhận đã xoá nhóm", "certificates of erased teams"),
     "counter": Words("Bộ đếm giới hạn", "counters of limits"),
 }
 PROCESSORS = (

@@ -12,7 +12,7 @@ from chalicelib.accounts.session import SignedIn
 from chalicelib.consent import standing
 from chalicelib.projects.project import ProjectMember, space_of
 from chalicelib.refusals import Refused
-from chalicelib.teams.member import Member
+from chalicelib.teams.member import Member, is_closing
 from chalicelib.teams.role import CAN
 from chalicelib.web.ask import Ask
 
@@ -62,13 +62,17 @@ def agreed_account(ask: Ask) -> SignedIn:
     return found
 
 
-# What is open to a member who has not accepted the terms in force: reading, and going.
-ALWAYS = {"team.leave"}
+# What is open to a member who has not accepted the terms in force, and in a team that is about to be erased: reading,
+# taking along what is theirs, and going.
+ALWAYS = {"team.leave", "team.export", "team.erase"}
 
 
 def consented(member: Member, ask: Ask, can: str) -> None:
-    """Refuse a write by somebody who has not accepted the terms in force, after everything else was looked at."""
+    """Refuse a write in a team that is about to be erased, or by somebody who has not accepted the terms in force,
+    after everything else was looked at."""
     if ask.writes and can not in ALWAYS:
+        if is_closing(member.state):
+            raise Refused("team_closing")
         standing.require(member.account)
 
 

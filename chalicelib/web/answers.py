@@ -80,7 +80,7 @@ class LinkView(msgspec.Struct):
 
 
 class TeamView(msgspec.Struct):
-    """`minors`: the team has members under 16."""
+    """`minors`: the team has members under 16. `erases_at`: when it will be erased; until then it can only be read."""
 
     seq: int
     id: str
@@ -92,6 +92,7 @@ class TeamView(msgspec.Struct):
     projects: list[ProjectView]
     invitations: list[InvitationView]
     links: list[LinkView]
+    erases_at: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class FeedItem(msgspec.Struct):

@@ -14,6 +14,7 @@ from chalicelib import logs
 from chalicelib.refusals import Refused
 from chalicelib.store import glance, switches
 from chalicelib.store.busy import Busy
+from chalicelib.store.failures import Erased
 from chalicelib.web.access import Access
 from chalicelib.web.ask import Ask
 from chalicelib.web.headers import API_HEADERS, check_origin
@@ -120,6 +121,8 @@ def answer(endpoint: Endpoint, event: dict[str, Any]) -> Response:
         return Response(text, headers, given.status)
     except Refused as refused:
         return refusal(refused, ask)
+    except Erased:
+        return refusal(Refused("not_found"), ask)
     except Busy as busy:
         return refusal(Refused("busy", retry_after=max(1, round(busy.retry_after))), ask)
     except Exception as fault:

@@ -119,9 +119,12 @@ def test_every_door_that_wants_a_fresh_proof_refuses_a_session_without_one(site:
     cast = Cast(site)
     age(cast.alice)
     doors = [e for feature in app.FEATURES for e in feature.endpoints if e.access.proven]
-    assert {("PUT", "/teams/{team}/ownership"), ("DELETE", "/me/sessions")} <= {
-        (door.method, door.path) for door in doors
-    }
+    assert {
+        ("PUT", "/teams/{team}/ownership"),
+        ("POST", "/teams/{team}/exports"),
+        ("PUT", "/teams/{team}/erasure"),
+        ("DELETE", "/me/sessions"),
+    } <= {(door.method, door.path) for door in doors}
     for door in doors:
         ids = {kind: missing(kind) for kind in ("browser", "passkey")}
         answer = cast.alice.ask(door.method, door.path.format(**ids, team=cast.team), {})

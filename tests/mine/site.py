@@ -40,10 +40,10 @@ def let_days_pass(site: Site, account: str, days: float) -> None:
     held = row_of(site, account)
     before, by = int(held["closes_at"]), int(days * DAY)
     rewrite(site, "account", held, closes_at=before - by)
-    for name in ("alert", "attempt", "challenge"):
+    for name in ("alert", "attempt", "challenge", "erasure"):
         for one in rows(site, name):
             if account in repr(one):
-                ages = {"at": by, "expires_at": by // 1000}
+                ages = {"at": by, "due_at": by, "expires_at": by // 1000}
                 rewrite(
                     site, name, one, **{key: int(one[key]) - age for key, age in ages.items() if key in one}
                 )

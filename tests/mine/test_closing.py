@@ -6,7 +6,7 @@ from tests.contacts.contacts import again, let_pass, new_number, notice, set_to,
 from tests.doors import problem
 from tests.engine_rows import rewrite, rows
 from tests.mine.site import DAY, close, id_of, let_days_pass, row_of
-from tests.people import Person, good
+from tests.people import Person, good, new_id
 from tests.site import Site
 
 
@@ -130,7 +130,6 @@ def test_teams_are_asked_about_and_none_is_left_without_an_owner(lan: Person, si
     answer = lan.ask("POST", "/me/closing", {"teams": [erase]})
     assert (problem(answer), answer.json()["teams"]) == ("teams_unanswered", [shared])
     assert refused(lan) == (409, "teams_unanswered")
-    assert refused(lan, erase, {"team": shared, "then": "erase"}) == (409, "team_has_members")
     for member, why in ((guest, "not_allowed"), ("A" * 12, "not_found")):
         assert refused(lan, erase, {"team": shared, "then": "hand_over", "member": member})[1] == why
     assert refused(lan, erase, {"team": shared, "then": "hand_over"})[1] == "invalid"
@@ -140,6 +139,24 @@ def test_teams_are_asked_about_and_none_is_left_without_an_owner(lan: Person, si
     assert bob.get(f"/teams/{shared}")["role"] == "member"
     close(lan, erase, {"team": shared, "then": "hand_over", "member": heir})
     assert bob.get(f"/teams/{shared}")["role"] == "owner"
+    back = again(lan)
+    back.delete("/me/closing")
+    assert {one["id"]: one["role"] for one in back.get("/teams")["teams"]} == {mine: "owner", shared: "admin"}
+    assert "erases_at" not in back.get(f"/teams/{mine}")
+
+
+def test_a_team_chosen_to_be_erased_stands_still_and_is_kept_with_the_account(
+    lan: Person, site: Site
+) -> None:
+    team, bob = lan.found_team("Cùng nhau"), Person(site, "bob").sign_in()
+    lan.let_in(bob, team, "member")
+    closes_at = close(lan, {"team": team, "then": "erase"})
+    assert abs(bob.get(f"/teams/{team}")["erases_at"] - closes_at) < 60_000
+    assert bob.ask("POST", f"/teams/{team}/projects", {"id": new_id(), "name": "Mới"}).status_code == 409
+    good(notice(site, lan.email).press(stranger(site)))
+    assert "erases_at" not in bob.get(f"/teams/{team}")
+    back = again(lan)
+    assert [one["id"] for one in back.get("/me/closing")["teams"]] == [team], "it is asked about again"
 
 
 def test_who_has_not_accepted_the_terms_may_take_their_data_and_go(site: Site, lan: Person) -> None:

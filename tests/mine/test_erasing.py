@@ -139,27 +139,47 @@ def test_a_run_that_was_cut_off_after_any_step_is_finished_by_the_next(
     assert late.get("/me")["email"] == lan.email
 
 
+def handed_to_a_closing_owner(site: Site, lan: Person, *more: tuple[Person, str]) -> str:
+    """A team that its founder hands over to lan, who has closed the account meanwhile, and leaves."""
+    founder = Person(site, "eve").sign_in()
+    team, me = (
+        founder.found_team("Đổi chủ"),
+        founder.let_in(lan, founder.get("/teams")["teams"][0]["id"], "member"),
+    )
+    for person, role in more:
+        founder.let_in(person, team, role)
+    close(lan)
+    founder.put(f"/teams/{team}/ownership", {"member": me})
+    founder.delete(f"/teams/{team}/members/{founder.get(f'/teams/{team}')['me']}")
+    return team
+
+
 def test_a_team_whose_owner_is_erased_goes_to_who_is_next_in_line(site: Site, lan: Person) -> None:
-    """Somebody joined by an invitation of before, or handed it over, after the owner had closed."""
-    account, team = id_of(lan), lan.found_team("Mới có người")
-    bob, dana, gus = (Person(site, name).sign_in() for name in ("bob", "dana", "gus"))
-    links = [
-        str(lan.post(f"/teams/{team}/links", {"role": role})["url"]) for role in ("member", "admin", "guest")
-    ]
-    close(lan, {"team": team, "then": "erase"})
-    for person, link in zip((bob, dana, gus), links, strict=True):
-        person.post("/joinings", {"token": link.partition("#")[2], "name": person.name})
+    account, (bob, dana, gus) = id_of(lan), (Person(site, name).sign_in() for name in ("bob", "dana", "gus"))
+    team = handed_to_a_closing_owner(site, lan, (bob, "member"), (dana, "admin"), (gus, "guest"))
     let_days_pass(site, account, 30)
     erasing.erase_due()
     assert [one.get(f"/teams/{team}")["role"] for one in (bob, dana, gus)] == ["member", "owner", "guest"]
+    assert set(everywhere(site, account)) == PROOF
 
 
 def test_a_team_of_guests_alone_is_erased_and_they_lose_their_way_to_it(site: Site, lan: Person) -> None:
-    account, team, gus = id_of(lan), lan.found_team("Chỉ có khách"), Person(site, "gus").sign_in()
-    lan.let_in(gus, team, "guest")
-    erase_after_thirty_days(site, lan, account, {"team": team, "then": "erase"})
+    account, gus = id_of(lan), Person(site, "gus").sign_in()
+    team = handed_to_a_closing_owner(site, lan, (gus, "guest"))
+    let_days_pass(site, account, 30)
+    erasing.erase_due()
     assert gus.get("/teams")["teams"] == []
     assert [row for row in rows(site, "key") if row["team"] == team] == []
+    assert set(everywhere(site, account)) == PROOF
+
+
+def test_a_team_that_was_to_go_with_the_account_is_gone_for_everybody(site: Site, lan: Person) -> None:
+    account, team, bob = id_of(lan), lan.found_team("Cùng nhau"), Person(site, "bob").sign_in()
+    lan.let_in(bob, team, "member")
+    erase_after_thirty_days(site, lan, account, {"team": team, "then": "erase"})
+    assert bob.ask("GET", f"/teams/{team}").status_code == 404
+    assert [row for row in rows(site, "key") if row["team"] == team] == []
+    assert set(everywhere(site, account)) == PROOF
 
 
 def test_two_runs_at_once_and_a_late_not_me_change_nothing(site: Site, lan: Person) -> None:

@@ -23,6 +23,7 @@ export class TeamView implements Watcher {
   problem = $state.raw<Problem>();
   me = $state('');
   minors = $state(false);
+  erasesAt = $state<number>();
   readonly members = new SvelteMap<string, Member>();
   readonly projects = new SvelteMap<string, ProjectSummary>();
   readonly invitations = new SvelteMap<string, Invitation>();
@@ -109,6 +110,7 @@ export class TeamView implements Watcher {
     }
     this.me = answer.me;
     this.minors = Boolean(answer.minors);
+    this.erasesAt = answer.erases_at;
     this.#role = answer.role;
     this.#seq = answer.seq;
     for (const kind of KINDS) {

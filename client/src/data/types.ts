@@ -226,6 +226,8 @@ export interface Team {
   readonly name: string;
   /** It has members under 16. */
   readonly minors: boolean;
+  /** When it will be erased; until then it can only be read. */
+  readonly erasesAt: number | undefined;
   /** My member id in this team. */
   readonly me: string;
   readonly role: Role;

@@ -7,6 +7,7 @@ import { Contacts } from './contacts';
 import { Database, type OutboxRow } from './db';
 import { Drafts } from './drafts';
 import { Mine } from './mine';
+import { Leave } from './leave';
 import { Online } from './online.svelte';
 import { Outbox, type OutboxNews } from './outbox.svelte';
 import { Activity, Poller } from './poller';
@@ -35,6 +36,7 @@ export class Workspace {
   readonly consents: Consents;
   readonly contacts: Contacts;
   readonly mine: Mine;
+  readonly leave: Leave;
   readonly outbox: Outbox;
   readonly teams: Teams;
   readonly drafts: Drafts;
@@ -72,6 +74,7 @@ export class Workspace {
       await this.session.refresh();
       this.#resume();
     });
+    this.leave = new Leave(this.http);
     this.contacts = new Contacts(this.http, () => this.session.check());
     this.mine = new Mine(this.http, () => this.session.refresh());
     this.security = new Security(this.http, () => this.session.renewed());

@@ -16,9 +16,29 @@ export interface Receipt {
   recorded_at: string;
 }
 
-export type Verdict = { genuine: Receipt } | { bad: 'form' | 'key' | 'signature' };
+/** What is certified about an erased team; a time that is not known yet is "". */
+export interface Certificate {
+  form: string;
+  issuer: string;
+  account: string;
+  team: string;
+  name: string;
+  members: number;
+  projects: number;
+  asked_at: string;
+  keys_deleted_at: string;
+  regions: string;
+  content_deleted_at: string;
+  key_backups_gone_at: string;
+  other_backups_gone_at: string;
+}
+
+export type Verdict = { genuine: Receipt } | { genuine: Certificate } | { bad: 'form' | 'key' | 'signature' };
 
 const FORM = 'izwork-consent-receipt/1';
+const CERTIFICATE = 'izwork-erasure-certificate/1';
+const CERTIFIED =
+  'account asked_at content_deleted_at form issuer key_backups_gone_at keys_deleted_at members name other_backups_gone_at projects regions team'.split(' ');
 const NAMES = 'about account action by decided_at entry form issuer kind number previous recorded_at wording'.split(' ');
 
 /** RFC 8785 for what a receipt holds (texts, whole numbers, objects): sorted names, no blanks. */
@@ -38,6 +58,15 @@ function isReceipt(value: unknown): value is Receipt {
   return texts.every((text) => typeof text === 'string');
 }
 
+function isCertificate(value: unknown): value is Certificate {
+  if (!has(value, CERTIFIED) || value.form !== CERTIFICATE) return false;
+  return CERTIFIED.every((name) => (name === 'members' || name === 'projects' ? Number.isSafeInteger(value[name]) : typeof value[name] === 'string'));
+}
+
+export function certifies(paper: Receipt | Certificate): paper is Certificate {
+  return paper.form === CERTIFICATE;
+}
+
 function bytes(text: unknown): Uint8Array<ArrayBuffer> | undefined {
   // 64 bytes in base64url have one spelling only: 86 letters, the last of which carries two bits.
   if (typeof text !== 'string' || !/^[\w-]{85}[AQgw]$/.test(text)) return undefined;
@@ -53,7 +82,7 @@ export async function verify(text: string, keys: readonly JsonWebKey[]): Promise
   } catch {
     return { bad: 'form' };
   }
-  if (!has(signed, ['key', 'receipt', 'signature']) || !isReceipt(signed.receipt)) return { bad: 'form' };
+  if (!has(signed, ['key', 'receipt', 'signature']) || !(isReceipt(signed.receipt) || isCertificate(signed.receipt))) return { bad: 'form' };
   const kid = signed.key;
   const jwk = keys.find((one) => (one as { kid?: string }).kid === kid);
   if (!jwk) return { bad: 'key' };
@@ -63,5 +92,5 @@ export async function verify(text: string, keys: readonly JsonWebKey[]): Promise
   const key = await crypto.subtle.importKey('jwk', { kty, crv, x, y }, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']);
   const message = new TextEncoder().encode(spelled(signed.receipt));
   const genuine = await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, message);
-  return genuine ? { genuine: signed.receipt } : { bad: 'signature' };
+  return genuine ? ({ genuine: signed.receipt } as Verdict) : { bad: 'signature' };
 }

@@ -17,6 +17,7 @@ const screens = {
   myData: '/settings/data',
   closeAccount: '/settings/close',
   goodbye: '/goodbye',
+  leave: '/settings/leave',
   verifyEmail: '/verify-email',
   notMe: '/not-me',
   undo: '/undo',

@@ -49,7 +49,7 @@ export function verbName(verb: string): string {
 }
 
 const plain = new Set<string>([
-  'team.create', 'team.rename', 'team.handover', 'disclosure.enter',
+  'team.create', 'team.rename', 'team.handover', 'team.erase', 'team.keep', 'team.export', 'disclosure.enter',
   'member.join', 'member.rename', 'member.role', 'member.leave', 'member.remove',
   'invitation.create', 'invitation.revoke', 'link.create', 'link.revoke',
   'project.create', 'project.rename', 'project.archive', 'project.restore', 'project.admit', 'project.dismiss',
