@@ -6,7 +6,9 @@ from chalicelib.contacts import routes as contacts
 from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
+from chalicelib.jobs import closing
 from chalicelib.leave import routes as leave
+from chalicelib.mine import routes as mine
 from chalicelib.notices import routes as notices
 from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
@@ -23,6 +25,7 @@ FEATURES = [
     entry.feature,
     factors.feature,
     contacts.feature,
+    mine.feature,
     notices.feature,
     teams.feature,
     projects.feature,
@@ -31,7 +34,7 @@ FEATURES = [
     openapi.feature,
 ]
 
-app = FrontDoor(app_name="izwork", orders=repair.ORDERS)
+app = FrontDoor(app_name="izwork", orders=repair.ORDERS | closing.ORDERS)
 app.api.binary_types.append("application/x-ndjson")
 openapi.describe(FEATURES)
 mount(app, FEATURES)

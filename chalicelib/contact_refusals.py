@@ -1,4 +1,5 @@
-"""The rows of refusals.py about an account's e-mail and phone: status, and what to do in Vietnamese and English."""
+"""The rows of refusals.py about one's own account, its e-mail and phone and its closing: status, and what to do in
+Vietnamese and English."""
 
 CONTACTS: dict[str, tuple[int, str, str]] = {
     "wrong_number": (
@@ -50,5 +51,15 @@ CONTACTS: dict[str, tuple[int, str, str]] = {
         "thư gửi đến e-mail của tài khoản để thay đổi mục này.",
         "The account is protected because somebody said \u201cthis was not me\u201d. To change this, sign out and sign in "
         "again by the mail to the account\u2019s address.",
+    ),
+    "account_closing": (
+        403,
+        "Tài khoản này đang chờ đóng. Hãy mở IZwork trên trình duyệt để giữ lại tài khoản, hoặc đăng xuất.",
+        "This account is about to close. Open IZwork in the browser to keep it, or sign out.",
+    ),
+    "teams_unanswered": (
+        409,
+        "Hãy chọn trước cho từng nhóm bạn làm chủ: bàn giao cho ai, hoặc xoá cùng tài khoản.",
+        "Choose first for each team that you own: who takes it over, or that it is erased with the account.",
     ),
 }

@@ -30,6 +30,7 @@ EVENTS: dict[str, int] = {
     "engine.started_again": logging.WARNING,
     "engine.gave_up": logging.ERROR,
     "expiry.put_off": logging.WARNING,
+    "erasing.put_off": logging.WARNING,
     "job.failed": logging.ERROR,
     "job.put_off": logging.WARNING,
     "mail.given_up": logging.WARNING,

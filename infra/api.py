@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_apigateway as apigateway
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -34,6 +36,8 @@ LINE = {
 }
 # Compared with numbers by what reads the lines, so written without quotes; both are there in every line.
 NUMBERS = ("status", "ms")
+# The name of an order in chalicelib/jobs/closing.py; a test holds the two together.
+ERASE_CLOSED = "erase-closed-accounts"
 # Requests a second for the whole Region, and at once: a ceiling on cost, far above what people do.
 RATE, BURST = 1_000, 2_000
 
@@ -61,7 +65,20 @@ def make(stack: Stack, chosen: Choices) -> Api:
         web_acl_arn=waf.make(stack, edge=False).attr_arn,
     )
     rollout.make(stack, alias, chosen)
+    _ordered(stack, alias)
     return Api(rest, alias)
+
+
+def _ordered(stack: Stack, alias: lambda_.Alias) -> None:
+    """What is ordered each minute of this function and not of the jobs', because it needs the keys that only the API may
+    use: erasing accounts that were closed (chalicelib/jobs/closing.py). One that failed is not repeated: the next is a
+    minute away."""
+    every = Duration.minutes(1)
+    rule = events.Rule(
+        stack, "Closed", rule_name=f"{PREFIX}closed-accounts", schedule=events.Schedule.rate(every)
+    )
+    order = events.RuleTargetInput.from_object({"order": ERASE_CLOSED})
+    rule.add_target(targets.LambdaFunction(alias, event=order, retry_attempts=0, max_event_age=every))
 
 
 def settings(chosen: Choices) -> dict[str, str]:

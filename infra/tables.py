@@ -35,6 +35,7 @@ TABLES: dict[str, Rule] = {
     "lookup": Rule(True, DAYS, None, "one account an address: the condition must decide for both Regions"),
     "factor": Rule(True, DAYS, None, "a code is spent once in both Regions; a removed factor stays removed"),
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
+    "closing": Rule(True, DAYS, None, "either Region erases what is due, and one that was taken back stays"),
     "consent": Rule(True, DAYS, None, "what somebody agreed to or took back must not be lost or said twice"),
     "erased": Rule(True, DAYS, None, "a restored key of a team that was erased is taken out by it"),
     "erasure": Rule(True, DAYS, None, "of calling it off and carrying it out, a condition lets one happen"),

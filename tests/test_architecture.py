@@ -24,6 +24,7 @@ FEATURES = {
     "billing",
     "desk",
     "health",
+    "mine",
     "trust",
 }
 # What every part may use: no feature, no storing, no HTTP.
@@ -224,6 +225,7 @@ def test_roles_are_decided_in_their_table_only() -> None:
         "teams/role.py": "the table",
         "teams/member.py": "an owner cannot leave; ownership moves only from the owner",
         "teams/team.py": "what the team looks like to a guest and to who manages it",
+        "teams/ownership.py": "who owns a team, and who may come to own it",
         "teams/invitation.py": "a guest is admitted to the projects of the invitation",
         "projects/project.py": "guests see only what they were admitted to",
         "projects/feed.py": "as the team's view",

@@ -12,6 +12,7 @@ from tests.contacts.doors import CONTACTS
 from tests.doors import PASSING, PEOPLE, Row, World, ask, missing, problem
 from tests.factors.doors import FACTORS
 from tests.leave.doors import LEAVING
+from tests.mine.doors import MINE
 from tests.people import Person, new_id, new_op
 from tests.site import Site
 
@@ -137,6 +138,7 @@ TABLE = [
     *FACTORS,
     *CONSENTS,
     *CONTACTS,
+    *MINE,
     *LEAVING,
 ]  # fmt: skip
 

@@ -117,6 +117,12 @@ def personal(id: str) -> Personal:
     return opened(row)
 
 
+def made_at(id: str) -> int:
+    """When the account was made, in milliseconds; 0 when it is gone."""
+    row = rows.find(AccountRow, id)
+    return 0 if row is None else int(row.created_at)
+
+
 def known(id: str) -> Personal | None:
     """What is held about the person, or None when the account is gone."""
     row = rows.find(AccountRow, id)

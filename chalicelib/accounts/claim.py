@@ -46,6 +46,13 @@ def let_go(kind: str, value: str, account: str, names: Names) -> None:
         rows.remove(row, unchanged(row))
 
 
+def release(kind: str, value: str, account: str) -> None:
+    """Remove the claim of an account that is going."""
+    row = rows.find(Lookup, lookup.mac(kind, value))
+    if row is not None and row.account == account:
+        rows.remove(row, unchanged(row))
+
+
 def unchanged(row: Lookup) -> object:
     same = Lookup.version.does_not_exist() if row.version is None else Lookup.version == row.version
     return (Lookup.account == row.account) & same

@@ -26,6 +26,12 @@ def lasts(account: str) -> bool:
     return row is not None and holds(row)
 
 
+def until(account: str) -> int:
+    """Until when the account is protected, in milliseconds; 0 when it is not."""
+    row = rows.find(Account, account)
+    return int(row.protected_until) if row is not None and holds(row) else 0
+
+
 def stands_still(by: SignedIn) -> int:
     """Until when this browser may not change contacts and factors, in milliseconds; 0 when it may."""
     row = rows.find(Account, by.id)

@@ -107,7 +107,7 @@ def finish(_: None, ask: Ask) -> Answer:
     return Answer(how.body, how.status, {"Set-Cookie": how.cookies})
 
 
-@feature.route("DELETE", "/session", access=access.SIGNED_IN, returns={204: None}, keyed=False, always=True)
+@feature.route("DELETE", "/session", access=access.CLOSING, returns={204: None}, keyed=False, always=True)
 def sign_out(by: SignedIn, ask: Ask) -> Answer:
     """Sign out of this browser"""
     session.end(by)

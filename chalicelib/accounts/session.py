@@ -15,7 +15,7 @@ from chalicelib.clock import now
 from chalicelib.ids import short_id
 from chalicelib.refusals import Refused
 from chalicelib.store import glance, keys, rows
-from chalicelib.store.tables import Browser, Session
+from chalicelib.store.tables import Account, Browser, Session
 
 COOKIE = "__Host-session"
 DAY = 24 * 3600 * 1000
@@ -26,12 +26,14 @@ FRESH = 15 * 60 * 1000  # milliseconds for which a proved factor counts as of la
 
 
 class SignedIn(msgspec.Struct, frozen=True):
-    """A signed-in account, by the session that proves it; `proven_at` is when a factor was last proved."""
+    """A signed-in account, by the session that proves it; `proven_at` is when a factor was last proved, `closes_at`
+    when the account is erased (0: it stays)."""
 
     id: str
     session: str
     browser: str
     proven_at: int
+    closes_at: int = 0
 
 
 class Listed(msgspec.Struct):
@@ -48,17 +50,23 @@ class Listed(msgspec.Struct):
 def start(account: str, device: Device) -> str:
     """Begin a session; its token, 256 random bits, which is kept nowhere.
 
-    Refused: attempt_over, when all sessions of the account were ended at this very moment.
+    Refused: attempt_over, when all sessions of the account were ended at this very moment, or it is being erased.
     """
     token, at, id = secrets.token_urlsafe(32), now(), short_id()
     hash, expires = digest(token), (at + ABSOLUTE) // 1000
     body = keys.seal_account(context(account, id), msgspec.json.encode(device))
     rows.insert(Browser(account, id, session=hash, created_at=at, expires_at=expires, body=body))
+    # After the browser's row: of a closing at this moment, either this finds the mark or the closing finds that row.
+    held = rows.find(Account, account)
+    if held is None or held.erasing is not None:
+        rows.remove(Browser(account, id))
+        raise Refused("attempt_over")
     rows.insert(
         Session(
-            hash, account=account, browser=id, created_at=at, seen_at=at, proven_at=at, expires_at=expires
+            hash, account=account, browser=id, created_at=at, seen_at=at, proven_at=at,
+            closes_at=held.closes_at, expires_at=expires,
         )
-    )
+    )  # fmt: skip
     if rows.find(Browser, account, id) is None:
         rows.remove(Session(hash))
         raise Refused("attempt_over")
@@ -80,7 +88,15 @@ def find(token: str, spaces: Iterable[str] = ()) -> SignedIn | None:
     if at > row.seen_at + SEEN_EVERY:
         # Only while the row exists: signing out at this moment must not bring it back.
         rows.change(row, [Session.seen_at.set(at)], Session.hash.exists())
-    return SignedIn(row.account, row.hash, row.browser, int(row.proven_at or 0))
+    # Only a session that began while its account was closing is marked, so no other costs this second look.
+    closes_at = 0 if row.closes_at is None else closing_of(row.account)
+    return SignedIn(row.account, row.hash, row.browser, int(row.proven_at or 0), closes_at)
+
+
+def closing_of(account: str) -> int:
+    """When the account is erased, 0 when it stays after all."""
+    held = rows.find(Account, account)
+    return 0 if held is None or held.closes_at is None else int(held.closes_at)
 
 
 def over(row: Session) -> bool:

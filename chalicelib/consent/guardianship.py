@@ -92,9 +92,14 @@ def find(token: str) -> Found:
     row = rows.find(Guardianship, id) if is_long_id(id) else None
     if row is None or not hmac.compare_digest(row.token_hash, digest(secret)):
         raise Refused("guardian_over")
-    question = msgspec.json.decode(keys.open_account(context(id), row.body), type=Question)
-    acts = [one for one in ledger.read(question.account) if one.entry.act.about == id]
-    return Found(row, question, [one for one in acts if one.entry.act.by == "guardian"])
+    asked = question(row)
+    acts = [one for one in ledger.read(asked.account) if one.entry.act.about == id]
+    return Found(row, asked, [one for one in acts if one.entry.act.by == "guardian"])
+
+
+def question(row: Guardianship) -> Question:
+    """What is sealed in the row."""
+    return msgspec.json.decode(keys.open_account(context(row.id), row.body), type=Question)
 
 
 def preview(found: Found) -> dict[str, Any]:

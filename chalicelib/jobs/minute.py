@@ -28,15 +28,15 @@ def handler(event: dict[str, Any], _: Any) -> dict[str, Any]:
     if event.get("revive"):
         return {"revived": outbox.revive()}
     if event.get("forget"):
-        return {"forgotten": outbox.forget()}
+        return {"forgotten": outbox.forget_dead()}
     run()
     sys.stdout.write(figures().decode() + "\n")
     return {}
 
 
-def run() -> None:
-    """One minute's work."""
-    for part in (look, post, erase):
+def run(*more: Callable[[], object]) -> None:
+    """One minute's work, and `more` that is done in this process with it."""
+    for part in (look, post, erase, *more):
         try:
             part()
         except Busy as busy:

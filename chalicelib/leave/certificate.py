@@ -69,6 +69,22 @@ def drop(account: str, team: str) -> None:
     rows.remove(Certificate(account, team), Certificate.erased_at.does_not_exist())
 
 
+def held_by(account: str) -> list[tuple[Certificate, Facts]]:
+    """Every certificate of an account, of teams that are still to be erased too, with what is sealed in it."""
+    return [(row, facts_of(row)) for row in rows.under(Certificate, account)]
+
+
+def forget(account: str) -> None:
+    """Remove the certificates of an account that is going; its person keeps those that they downloaded."""
+    for row in rows.under(Certificate, account):
+        rows.remove(Certificate(account, row.team))
+
+
+def facts_of(row: Certificate) -> Facts:
+    body = keys.open_account(context(row.account, row.team), row.body)
+    return msgspec.json.decode(body, type=Facts)
+
+
 def say_erased(account: str, team: str) -> None:
     first = Certificate.team.exists() & Certificate.erased_at.does_not_exist()
     rows.change(Certificate(account, team), [Certificate.erased_at.set(now())], first)
@@ -86,9 +102,7 @@ def all_of(account: str) -> list[SignedCertificate]:
 
 
 def signed(row: Certificate) -> SignedCertificate:
-    body = keys.open_account(context(row.account, row.team), row.body)
-    facts = msgspec.json.decode(body, type=Facts)
-    erased = told(row, facts, settings.current())
+    erased = told(row, facts_of(row), settings.current())
     return SignedCertificate(erased, signing.public_key()["kid"], signing.sign(receipt.spelled(erased)))
 
 

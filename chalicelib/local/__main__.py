@@ -112,15 +112,15 @@ def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
     importlib.import_module("chalicelib.web.frontdoor").connect()
     importlib.import_module("chalicelib.store.tables").create_all()
     app = cast(App, importlib.import_module("app").app)
-    job = importlib.import_module("chalicelib.jobs.minute").run
-    if tls is None:
-        return server(app, announce=here, minutely=job)
+    minute = importlib.import_module("chalicelib.jobs.minute")
+    closing = importlib.import_module("chalicelib.jobs.closing")
 
     def minutely() -> None:
-        tls.renew()
-        job()
+        if tls:
+            tls.renew()
+        minute.run(closing.erase)
 
-    return server(app, announce=here, minutely=minutely, tls=tls.context)
+    return server(app, announce=here, minutely=minutely, tls=tls.context if tls else None)
 
 
 def reached_at(address: socket.socket, scheme: str) -> str:

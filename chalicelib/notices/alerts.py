@@ -13,11 +13,11 @@ from typing import Literal
 import msgspec
 
 from chalicelib import logs, settings
-from chalicelib.accounts import account, session
+from chalicelib.accounts import account, closing, session
 from chalicelib.accounts.account import UNDO, Kind, Personal
 from chalicelib.accounts.device import Device
 from chalicelib.clock import now
-from chalicelib.ids import is_long_id, long_id
+from chalicelib.ids import is_long_id, long_id, long_id_from
 from chalicelib.notices import mail, outbox, sms
 from chalicelib.refusals import Refused
 from chalicelib.store import keys, rows
@@ -25,13 +25,17 @@ from chalicelib.store.tables import Alert
 
 What = Literal[
     "new_device", "factor_added", "factor_removed", "password_changed", "email_changed", "phone_added",
-    "phone_changed", "phone_removed", "contact_wanted", "recovery_started",
+    "phone_changed", "phone_removed", "contact_wanted", "recovery_started", "account_closing", "account_kept",
 ]  # fmt: skip
 # Whose mail may be in other hands by now: told by text message too.
-BY_SMS: tuple[What, ...] = ("email_changed", "phone_changed", "phone_removed", "recovery_started")
+BY_SMS: tuple[What, ...] = (
+    "email_changed", "phone_changed", "phone_removed", "recovery_started", "account_closing",
+)  # fmt: skip
 # Whose link takes the change back, and says so.
 UNDOES: tuple[What, ...] = ("email_changed", "phone_added", "phone_changed", "phone_removed")
 LASTS = UNDO  # milliseconds for which a link can be used
+# Which lasts until the account is gone.
+CLOSING: What = "account_closing"
 ROUGHLY = 10 * 60 * 1000  # milliseconds: times are told no finer
 VIETNAM = timedelta(hours=7)
 REGIONS = {
@@ -52,11 +56,13 @@ DETAILS = {
 
 
 class Facts(msgspec.Struct):
-    """What is told: the device that did it, when (milliseconds), and which factor, a key of DETAILS."""
+    """What is told: the device that did it, when (milliseconds), which factor, a key of DETAILS, and when the account
+    is erased."""
 
     device: Device
     at: int
     detail: str = ""
+    closes_at: int = 0
 
 
 class Reader(msgspec.Struct):
@@ -72,6 +78,9 @@ def tell(id: str, what: What, facts: Facts, known: Personal | None = None) -> No
         held = known or account.personal(id)
     except LookupError:
         return
+    # Nothing can be done in a closing account but to keep it, and that is told.
+    if what != CLOSING and closing.lasts(id):
+        return
     readers = [Reader("email", held.email)]
     if held.phone and what in BY_SMS:
         readers.append(Reader("phone", held.phone))
@@ -83,32 +92,58 @@ def tell(id: str, what: What, facts: Facts, known: Personal | None = None) -> No
 
 
 def send(id: str, what: What, facts: Facts, reader: Reader, language: str) -> None:
-    alert, token, at = long_id(), secrets.token_urlsafe(32), now()
-    rows.insert(
-        Alert(
-            alert,
-            account=id,
-            token_hash=session.digest(token),
-            at=facts.at,
-            expires_at=(at + LASTS) // 1000,
-            body=keys.seal_account(context(alert, id), msgspec.json.encode(reader)),
-        )
-    )
+    closes, english = what == CLOSING, language == "en"
+    lasts = closing.LASTS if closes else LASTS
     frame, page = ("alert_undo", "undo") if what in UNDOES else ("alert", "not-me")
-    english = language == "en"
-    link = f"{settings.current().site}/{page}#{alert}.{token}"
+    # What tells of a closing is found again by its id when the account is erased; one for an earlier closing ends.
+    alert = closing_link(id, reader.kind) if closes else long_id()
+    link = f"{settings.current().site}/{page}#{alert}.{keep(alert, id, facts.at, lasts, reader)}"
     subject, said = mail.template(f"alert.{what}", language)
     if reader.kind == "phone":
         sms.send(reader.value, "sms_alert", language, said=subject, link=link)
         return
-    told = said.substitute(detail=DETAILS.get(facts.detail, DETAILS[""])[english]).strip()
+    detail = day(facts.closes_at, english) if closes else DETAILS.get(facts.detail, DETAILS[""])[english]
+    told = said.substitute(detail=detail).strip()
     where = mail.template("alert_where", language)[1].substitute(
         device=facts.device.name or ("không rõ", "unknown")[english],
         time=rough_time(facts.at, english),
         region=REGIONS.get(facts.device.region, (facts.device.region,) * 2)[english],
     )
     facts_told = {"subject": subject, "said": told, "where": where.strip(), "link": link}
-    outbox.send(reader.value, frame, language, LASTS, **facts_told)
+    outbox.send(reader.value, "alert_closing" if closes else frame, language, lasts, **facts_told)
+
+
+def keep(alert: str, account: str, at: int, lasts: int, reader: Reader) -> str:
+    """Keep the link of an alert about `at`, to be used for `lasts` milliseconds from now; its token."""
+    token = secrets.token_urlsafe(32)
+    rows.put(
+        Alert(
+            alert,
+            account=account,
+            token_hash=session.digest(token),
+            at=at,
+            expires_at=(now() + lasts) // 1000,
+            body=keys.seal_account(context(alert, account), msgspec.json.encode(reader)),
+        )
+    )
+    return token
+
+
+def closing_link(id: str, kind: Kind) -> str:
+    return long_id_from(id, CLOSING, kind)
+
+
+def forget_closing(id: str) -> None:
+    """Remove the links that told of the closing."""
+    kinds: tuple[Kind, ...] = ("email", "phone")
+    for kind in kinds:
+        rows.remove(Alert(closing_link(id, kind)))
+
+
+def day(at: int, english: bool) -> str:
+    """The day of a moment by the clock of Vietnam."""
+    local = datetime.fromtimestamp(at / 1000, UTC) + VIETNAM
+    return f"{local.day} {local:%B %Y}" if english else f"ngày {local.day}/{local.month}/{local.year}"
 
 
 def rough_time(at: int, english: bool) -> str:

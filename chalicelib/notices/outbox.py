@@ -102,10 +102,27 @@ def revive() -> int:
     return count
 
 
-def forget() -> int:
+def forget_dead() -> int:
     """Drop the dead mails; how many."""
     gone = [rows.remove(Mail(DEAD, row.id)) for row in rows.each(Mail, DEAD)]
     return len(gone)
+
+
+def forget(addresses: set[str]) -> None:
+    """Remove every mail to these addresses, whether it waits or was given up."""
+    for row in held_for(addresses):
+        rows.remove(Mail(row.queue, row.id))
+
+
+def held_for(addresses: set[str]) -> list[Mail]:
+    """The mails to these addresses that wait or were given up. The queue is empty nearly always, so all are opened."""
+    kept = [row for queue in (WAITING, DEAD) for row in rows.each(Mail, queue)]
+    return [row for row in kept if _opened(row).to in addresses]
+
+
+def template_of(row: Mail) -> str:
+    """Which mail it is; never what stands in it, which may let its reader in."""
+    return _opened(row).template
 
 
 def kept_at(row: Mail) -> int:

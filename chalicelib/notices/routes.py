@@ -25,7 +25,7 @@ class Done(msgspec.Struct):
 
     attempt: str
     expires_at: int
-    restored: list[Literal["email", "phone"]]
+    restored: list[Literal["email", "phone", "account"]]
 
 
 @feature.route(
@@ -38,7 +38,7 @@ class Done(msgspec.Struct):
     keyed=False,
 )
 def this_was_not_me(_: None, ask: Ask) -> Answer:
-    """End every session, take changed contacts back, and mail a way in"""
+    """End every session, take changed contacts and a closing back, and mail a way in"""
     limits.count("alert", ask)
     pressed = not_me.press(ask.body.alert, ask.body.token)
     done = Done(pressed.asked.id, pressed.asked.expires_at, pressed.restored)

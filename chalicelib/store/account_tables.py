@@ -20,6 +20,19 @@ class Account(Model):
     version = number(null=True)
     protected_until = number(null=True)
     trusted = UnicodeAttribute(null=True)
+    closes_at = number(null=True)
+    erasing = number(null=True)
+
+
+class Closing(Model):
+    """That an account closes: found by when it is due, the soonest first."""
+
+    class Meta:
+        table_name = "closing"
+
+    queue = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    account = UnicodeAttribute()
 
 
 class Lookup(Model):
@@ -45,6 +58,7 @@ class Session(Model):
     created_at = number()
     seen_at = number()
     proven_at = number(null=True)
+    closes_at = number(null=True)
     expires_at = number()
 
 

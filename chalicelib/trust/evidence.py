@@ -83,6 +83,7 @@ HOLDS: dict[str, Words] = {
     "challenge": Words("Bước xác minh đang diễn ra", "verification steps under way"),
     "alert": Words("Liên kết “không phải tôi” trong thư báo", "the “this was not me” links in notices"),
     "seat": Words("Tài khoản thuộc nhóm nào", "which teams an account sits in"),
+    "closing": Words("Tài khoản nào sẽ đóng và khi nào", "which accounts close, and when"),
     "consent": Words("Sổ đồng ý", "the consent ledger"),
     "guardianship": Words("Câu hỏi gửi người giám hộ", "questions to guardians"),
     "mail": Words("Thư chưa gửi được, chờ gửi lại", "mails that could not be sent yet"),

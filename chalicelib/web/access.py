@@ -38,13 +38,21 @@ class Access:
         self.refuses = refuses
 
 
-def signed_in_account(ask: Ask) -> SignedIn:
+def whoever(ask: Ask) -> SignedIn:
+    """Who is signed in, also to an account that is closing."""
     spaces = [ask.ids["team"]] if "team" in ask.ids else []
     if "project" in ask.ids:
         spaces.append(space_of(ask.ids["team"], ask.ids["project"]))
     found = session.find(ask.cookies.get(session.COOKIE, ""), spaces)
     if found is None:
         raise Refused("signed_out")
+    return found
+
+
+def signed_in_account(ask: Ask) -> SignedIn:
+    found = whoever(ask)
+    if found.closes_at:
+        raise Refused("account_closing", closes_at=found.closes_at)
     return found
 
 
@@ -116,6 +124,8 @@ def project(can: str) -> Access:
 
 
 ANYONE = Access("anyone", lambda ask: None, level="anyone")
+# All that a closing account is let in to: looking at that, taking it back, signing out.
+CLOSING = Access("signed in, also while the account closes", whoever, level="closing")
 SIGNED_IN = Access("signed in", signed_in_account, level="signed in")
 AGREED = Access("signed in, having accepted the terms in force", agreed_account, level="agreed")
 # For what a thief of a session must not do: whoever passes proved a factor within the last 15 minutes.

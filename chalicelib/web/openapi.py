@@ -22,10 +22,11 @@ COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
 ID_PATTERNS = {"team": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT, "number": NUMBER}
 FOR_LEVEL = {
     "anyone": (),
-    "signed in": ("signed_out",),
-    "agreed": ("signed_out", "terms_unaccepted"),
-    "team": ("signed_out", "not_allowed", "not_found"),
-    "project": ("signed_out", "not_allowed", "not_found"),
+    "closing": ("signed_out",),
+    "signed in": ("signed_out", "account_closing"),
+    "agreed": ("signed_out", "account_closing", "terms_unaccepted"),
+    "team": ("signed_out", "account_closing", "not_allowed", "not_found"),
+    "project": ("signed_out", "account_closing", "not_allowed", "not_found"),
 }
 _described: list[Feature] = []
 

@@ -25,6 +25,7 @@ FATES: dict[str, Fate] = {
     "account": Fate("restored", "without it nobody signs in, and the copy's seats and members name its ids"),
     "lookup": Fate("restored", "leads from an address to the account as the copy has it"),
     "seat": Fate("restored", "leads an account to the teams that the copy knows"),
+    "closing": Fate("restored", "finds the accounts that were closing at the moment of the copy"),
     "log": Fate("restored", "people's work"),
     "page": Fate("restored", "made of the log; from the copy only when it was taken in a standstill"),
     "key": Fate("standing", "an erased team has none: what is restored of it does not open"),

@@ -159,3 +159,20 @@ def test_no_template_brings_code_that_is_not_ours(made: Made) -> None:
         functions = [one for one in template["Resources"].values() if one["Type"] == "AWS::Lambda::Function"]
         owned = name.startswith(("izwork-api-", "izwork-jobs-"))
         assert len(functions) == (2 if "-watch-ap" in name else owned), name
+
+
+def test_each_region_orders_the_erasing_of_closed_accounts_every_minute(made: Made, stack: str) -> None:
+    """Of the function that serves, by an order it knows; nobody but this rule of ours and API Gateway may call it."""
+    rule = made.one(stack, "AWS::Events::Rule")
+    assert (rule["ScheduleExpression"], rule["State"]) == ("rate(1 minute)", "ENABLED")
+    (target,) = rule["Targets"]
+    order = json.loads(target["Input"])["order"]
+    with ZipFile(build.ZIP) as archive:
+        orders = archive.read("chalicelib/jobs/closing.py").decode()
+        assert "closing.ORDERS" in archive.read("app.py").decode()
+    assert f'"{order}": erase' in orders
+    assert target["RetryPolicy"]["MaximumRetryAttempts"] == 0
+    callers = {
+        one["Properties"]["Principal"] for one in made.resources(stack, "AWS::Lambda::Permission").values()
+    }
+    assert callers == {"apigateway.amazonaws.com", "events.amazonaws.com"}

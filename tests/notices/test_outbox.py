@@ -148,7 +148,7 @@ def test_the_dead_are_forgotten_by_hand_and_what_waits_is_not(relayed: Site, rel
     outbox.send_due()
     asks(relayed, "mai@truong.example")
     waiting(relayed)
-    assert (outbox.dead(), outbox.forget(), outbox.dead()) == (1, 1, 0)
+    assert (outbox.dead(), outbox.forget_dead(), outbox.dead()) == (1, 1, 0)
     assert [one["queue"] for one in rows(relayed, "mail")] == ["waiting"]
 
 

@@ -16,6 +16,8 @@ export interface Session {
   readonly account: Account | undefined;
   /** The server no longer knows this session, but the work is still here: ask to sign in again, nothing is lost. */
   readonly expired: boolean;
+  /** When the account is erased, milliseconds; 0 unless it is closing. Nothing of it can be opened meanwhile. */
+  readonly closesAt: number;
   ask(email: string, language: 'vi' | 'en'): Promise<{ attempt: string; expires_at: number }>;
   /** What is still to be proved; undefined: signed in. Throws Problem: other_browser, wrong_code (body.tries_left), attempt_over, terms_required (body.terms). */
   signIn(attempt: string, proof: { token: string } | { code: string }, terms?: TermsAccepted): Promise<SecondStep | undefined>;
@@ -95,7 +97,7 @@ export interface ContactsHeld {
 }
 export interface Verification { verification: string; to: string; expires_at: number }
 /** `attempt`: the sign-in whose mail is on its way. */
-export interface Pressed { attempt: string; expires_at: number; restored: ContactKind[] }
+export interface Pressed { attempt: string; expires_at: number; restored: (ContactKind | 'account')[] }
 
 export interface Contacts {
   held(): Promise<ContactsHeld>;

@@ -10,6 +10,7 @@ export class Session implements Shown {
   status = $state<Shown['status']>('unknown');
   account = $state.raw<Account>();
   expired = $state(false);
+  closesAt = $state(0);
 
   constructor(
     private readonly http: Http,
@@ -17,6 +18,7 @@ export class Session implements Shown {
     private readonly on: { open(account: Account): void; resume(): void; close(): void; wipe(account: Account): Promise<void> },
   ) {
     http.onExpired = () => this.#expire();
+    http.onClosing = (at) => (this.closesAt = at);
   }
 
   /** Whoever was here last is shown their work at once; the server is asked meanwhile. */
@@ -67,9 +69,14 @@ export class Session implements Shown {
     const answer = await this.http.send<{ account: string } | SecondStep>('POST', path, { op: newOp(), body });
     if ('step' in answer) return answer;
     this.http.signIns += 1;
-    const account = await this.http.get<Account>('/me');
-    if (!account) throw new Problem(0, 'offline', '');
-    this.#open(account);
+    try {
+      const account = await this.http.get<Account>('/me');
+      if (!account) throw new Problem(0, 'offline', '');
+      this.#open(account);
+    } catch (error) {
+      // Signed in all the same: `closesAt` says what there is to see.
+      if (!(error instanceof Problem) || error.code !== 'account_closing') throw error;
+    }
     return undefined;
   }
 
@@ -97,6 +104,7 @@ export class Session implements Shown {
     this.on.close();
     this.account = undefined;
     this.expired = false;
+    this.closesAt = 0;
     this.status = 'signed-out';
   }
 
@@ -106,12 +114,14 @@ export class Session implements Shown {
     this.storage.setItem(ACCOUNT, JSON.stringify({ id: account.id, email: account.email }));
     this.account = account;
     this.expired = false;
+    this.closesAt = 0;
     this.status = 'signed-in';
     if (!same) this.on.open(account);
     else if (resumed) this.on.resume();
   }
 
   #expire(): void {
+    this.closesAt = 0;
     if (this.account) this.expired = true;
     this.status = 'signed-out';
   }

@@ -6,6 +6,7 @@ import { Consents } from './consents';
 import { Contacts } from './contacts';
 import { Database, type OutboxRow } from './db';
 import { Drafts } from './drafts';
+import { Mine } from './mine';
 import { Leave } from './leave';
 import { Online } from './online.svelte';
 import { Outbox, type OutboxNews } from './outbox.svelte';
@@ -35,6 +36,7 @@ export class Workspace {
   readonly security: Security;
   readonly consents: Consents;
   readonly contacts: Contacts;
+  readonly mine: Mine;
   readonly leave: Leave;
   readonly outbox: Outbox;
   readonly teams: Teams;
@@ -75,6 +77,7 @@ export class Workspace {
     });
     this.leave = new Leave(this.http);
     this.contacts = new Contacts(this.http, () => this.session.check());
+    this.mine = new Mine(this.http, () => this.session.refresh());
     this.security = new Security(this.http, () => this.session.renewed());
     this.#activity = new Activity(ports, () => this.online.reached(false));
     this.#activity.onWake(() => this.#wake());

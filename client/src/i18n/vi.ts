@@ -4,12 +4,13 @@ import contact from './vi/contact';
 import entry from './vi/entry';
 import feed from './vi/feed';
 import general from './vi/general';
+import mine from './vi/mine';
 import leave from './vi/leave';
 import security from './vi/security';
 import task from './vi/task';
 import team from './vi/team';
 import trust from './vi/trust';
 
-const words = { ...general, ...leave, ...entry, ...contact, ...consent, ...trust, ...security, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...leave, ...entry, ...contact, ...consent, ...trust, ...security, ...mine, ...team, ...board, ...task, ...feed };
 
 export default words;

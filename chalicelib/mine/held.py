@@ -1,0 +1,164 @@
+"""Everything held about one account, table by table: what, why, until when, and the rows themselves in plain words.
+
+What a table is there for is said where the trust page says it (trust/evidence.py). Every table with an account in it has
+a row here, or a test fails (tests/mine). Secrets are never told: not a hash, a token, a key, or a code.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from chalicelib.accounts.session import SignedIn
+from chalicelib.mine import told
+from chalicelib.trust import evidence
+from chalicelib.trust.evidence import Words
+
+
+class Section(msgspec.Struct):
+    """One table: `what` it is there for, `why` it holds something about me and `until` when. Each of `items` is one row,
+    names to values; times in milliseconds end in `_at` or `_until`."""
+
+    table: str
+    what: Words
+    why: Words
+    until: Words
+    items: list[dict[str, Any]]
+
+
+class Held(NamedTuple):
+    """`rows` tells an account's rows; None where no row can be found by its account."""
+
+    why: Words
+    until: Words
+    rows: Callable[[SignedIn], list[dict[str, Any]]] | None
+
+
+WITH_ACCOUNT = Words("Đến khi tài khoản bị xoá", "until the account is erased")
+MINUTES = Words("10 phút", "ten minutes")
+HELD: dict[str, Held] = {
+    "account": Held(
+        Words("Để bạn đăng nhập và được báo khi có việc quan trọng", "so that you can sign in and be told what matters"),
+        Words(
+            "Đến khi tài khoản bị xoá; e-mail hoặc số cũ giữ thêm 73 giờ sau khi đổi, để còn hoàn tác được",
+            "until the account is erased; a former e-mail or number for 73 hours, so that the change can be undone",
+        ),
+        told.account_rows,
+    ),
+    "lookup": Held(
+        Words(
+            "Để tìm ra tài khoản từ e-mail hoặc số; chỉ giữ mã băm có khoá, không đọc được",
+            "to find your account by e-mail or number; a keyed hash that nobody can read",
+        ),
+        WITH_ACCOUNT,
+        told.lookup_rows,
+    ),
+    "session": Held(
+        Words("Để bạn không phải đăng nhập lại ở mỗi lần bấm", "so that you need not sign in with every press"),
+        Words(
+            "Đến khi đăng xuất, sau 14 ngày không dùng, hoặc 60 ngày",
+            "until you sign out, after 14 days without use, or 60 days",
+        ),
+        told.session_rows,
+    ),
+    "browser": Held(
+        Words("Để bạn thấy mình đang đăng nhập ở đâu và đăng xuất từ xa", "so that you see where you are signed in"),
+        Words("Như phiên đăng nhập", "as long as its session"),
+        told.browser_rows,
+    ),
+    "factor": Held(
+        Words(
+            "Để xác minh rằng đây là bạn; mật khẩu và mã không bao giờ hiện ra",
+            "to prove that it is you; passwords and codes are never shown",
+        ),
+        Words("Đến khi bạn gỡ ra, hoặc tài khoản bị xoá", "until you remove it, or the account is erased"),
+        told.factor_rows,
+    ),
+    "seat": Held(
+        Words(
+            "Để tìm ra các nhóm của bạn. Tên của bạn trong nhóm là nội dung của nhóm",
+            "to find your teams. Your name in a team is that team's content",
+        ),
+        Words("Đến khi bạn rời nhóm, hoặc tài khoản bị xoá", "until you leave the team, or the account is erased"),
+        told.seat_rows,
+    ),
+    "consent": Held(
+        Words("Bằng chứng về điều bạn đã đồng ý hay rút lại", "the proof of what you agreed to and took back"),
+        Words(
+            "Không xoá, cũng không sửa được: sổ chỉ ghi mã tài khoản, không ghi e-mail hay số của bạn",
+            "never erased or changed: it names an opaque id, not your e-mail or number",
+        ),
+        told.consent_rows,
+    ),
+    "guardianship": Held(
+        Words("Để hỏi người giám hộ khi bạn vào nhóm", "to ask your guardian about your place in a team"),
+        Words(
+            "14 ngày nếu chưa trả lời; khi đã đồng ý, đến lúc rút lại hoặc tài khoản bị xoá",
+            "14 days without an answer; after a consent until it is taken back, or the account is erased",
+        ),
+        told.guardianship_rows,
+    ),
+    "mail": Held(
+        Words("Để gửi lại thư chưa đến được với bạn", "to send again what could not reach you"),
+        Words(
+            "Đến khi gửi được, lâu nhất 1 ngày; thư phải bỏ giữ thêm 14 ngày",
+            "until it is sent, a day at most; 14 days more if it was given up",
+        ),
+        told.mail_rows,
+    ),
+    "certificate": Held(
+        Words("Để bạn chứng minh được rằng nhóm của bạn đã bị xoá", "so that you can prove that your team was erased"),
+        WITH_ACCOUNT,
+        told.certificate_rows,
+    ),
+    "closing": Held(
+        Words("Để xoá tài khoản đúng hạn", "to erase the account when its time has come"),
+        Words("Đến khi bạn đổi ý, hoặc tài khoản bị xoá", "until you change your mind, or the account is erased"),
+        told.closing_rows,
+    ),
+    "alert": Held(
+        Words(
+            "Để liên kết “không phải tôi” trong thư báo dùng được",
+            "so that the “this was not me” link in a notice works",
+        ),
+        Words(
+            "72 giờ; liên kết trong thư báo đóng tài khoản: đến khi tài khoản bị xoá",
+            "72 hours; the link of a notice of closing until the account is erased",
+        ),
+        None,
+    ),
+    "erasure": Held(
+        Words(
+            "Mã tài khoản của những người trong một nhóm sắp bị xoá, để xoá cả đường của họ đến nhóm",
+            "the ids of who is in a team that is to be erased, so that their way to it goes too",
+        ),
+        Words("Đến khi nhóm bị xoá xong, hoặc việc xoá dừng lại", "until the team is erased, or that is called off"),
+        None,
+    ),
+    "attempt": Held(Words("Thư đăng nhập bạn vừa yêu cầu", "the sign-in mail you have just asked for"), MINUTES, None),
+    "challenge": Held(
+        Words("Câu hỏi trình duyệt của bạn đang trả lời", "what your browser is just being asked"), MINUTES, None
+    ),
+    "counter": Held(
+        Words(
+            "Đếm số lần để chặn kẻ phá hoại. Khoá băm đổi mỗi ngày nên không biết bộ đếm nào là của ai",
+            "counts that stop abuse. Their key changes daily, so nobody can tell whose a counter is",
+        ),
+        Words("Nhiều nhất 2 ngày", "two days at most"),
+        None,
+    ),
+}  # fmt: skip
+
+
+def about(by: SignedIn) -> list[Section]:
+    """What is held about the account, row by row."""
+    return [section(table, one, one.rows(by)) for table, one in HELD.items() if one.rows is not None]
+
+
+def not_listed() -> list[Section]:
+    """The tables that may hold something passing of anyone, without a way from an account to its rows."""
+    return [section(table, one, []) for table, one in HELD.items() if one.rows is None]
+
+
+def section(table: str, held: Held, items: list[dict[str, Any]]) -> Section:
+    return Section(table, evidence.HOLDS[table], held.why, held.until, items)
