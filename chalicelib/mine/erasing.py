@@ -66,7 +66,7 @@ def end_consent(id: str, closes_at: int) -> None:
 def forget_mails(id: str, closes_at: int) -> None:
     held = accounts.known(id)
     if held is not None:
-        outbox.forget({one.value for one in contact.named(held) if one.kind == "email"})
+        outbox.forget_to({one.value for one in contact.named(held) if one.kind == "email"})
 
 
 def say_farewell(id: str, closes_at: int) -> None:

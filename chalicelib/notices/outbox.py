@@ -108,7 +108,7 @@ def forget_dead() -> int:
     return len(gone)
 
 
-def forget(addresses: set[str]) -> None:
+def forget_to(addresses: set[str]) -> None:
     """Remove every mail to these addresses, whether it waits or was given up."""
     for row in held_for(addresses):
         rows.remove(Mail(row.queue, row.id))

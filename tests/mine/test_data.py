@@ -95,7 +95,7 @@ def test_a_mail_that_waits_and_a_guardian_are_told(lan: Person, site: Site) -> N
     (asked,) = held["guardianship"]
     assert "@" in asked["guardian"]
     assert asked["team"] == held["seat"][0]["team"]
-    outbox.forget({child.email, "ai@khac.example"})
+    outbox.forget_to({child.email, "ai@khac.example"})
 
 
 def test_counters_speak_of_nobody(site: Site) -> None:
