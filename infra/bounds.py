@@ -21,6 +21,13 @@ HARMLESS = (
     "dynamodb:DescribeTable", "lambda:GetAlias", "lambda:GetProvisionedConcurrencyConfig", "lambda:UpdateAlias",
     "logs:CreateLogStream", "logs:PutLogEvents", "ses:GetAccount", "ses:SendEmail", "sns:Publish", "sqs:SendMessage",
 )  # fmt: skip
+# What AWS Backup does to take a copy and to send it on (vault.py).
+BACKUP_ROLE = f"{PREFIX}backup"
+BACKS_UP = (
+    "backup:CopyFromBackupVault", "backup:CopyIntoBackupVault", "backup:DescribeBackupVault", "backup:TagResource",
+    "dynamodb:CreateBackup", "dynamodb:DescribeBackup", "dynamodb:ListTagsOfResource", "dynamodb:StartAwsBackupJob",
+    "kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey",
+)  # fmt: skip
 MAIL = ("s3:DeleteObject", "s3:GetObject", "s3:ListBucket")
 
 
@@ -51,6 +58,7 @@ def make(scope: Construct, chosen: Choices) -> iam.ManagedPolicy:
         iam.PolicyStatement(sid="Harmless", actions=list(HARMLESS), resources=["*"]),
         iam.PolicyStatement(sid="CheckMail", actions=list(MAIL), resources=[mail]),
         *(_duty(stack, chosen, duty) for duty in DUTIES if _uses(duty)),
+        _only("Backup", [*BACKS_UP], [role(stack, BACKUP_ROLE)]),
         _only(
             "Operator",
             [*operators.TURN, *operators.FIND, "lambda:InvokeFunction"],

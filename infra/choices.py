@@ -6,6 +6,9 @@ domain       optional: the site's name. With it come names, certificates, failov
 zone         the Route 53 hosted zone's id of that domain
 certificates optional: {"<region>": "<ACM ARN>"} of imported certificates, a customer's own, from any authority;
              us-east-1 is the client's. Without it ACM issues them
+apis         optional: {"<region>": "<REST API id>"} of both Regions, as their stacks printed them. With it the site can
+             be deployed while a Region is lost; without it they are looked up
+vault        optional: the ARN of a backup vault in another account (vault.py), which a copy of each day goes to
 page         who is woken, at once: addresses of mail, https:// or +phone, with commas between; needed with a domain
 ticket       who reads of it in the morning; those of `page` by default
 account      the AWS account; the CLI's own by default
@@ -15,6 +18,7 @@ standing     the same for the tables that are not restored with the others
 
 import json
 import os
+import re
 from typing import NamedTuple
 
 from constructs import Node
@@ -23,6 +27,9 @@ from . import build
 from .regions import EDGE, REGIONS, Regions, allowed
 
 PREFIX = "izwork-"
+
+
+VAULT = re.compile(r"arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:[\w-]+")
 
 
 class Choices(NamedTuple):
@@ -34,6 +41,8 @@ class Choices(NamedTuple):
     domain: str | None
     zone: str | None
     certificates: dict[str, str]
+    apis: dict[str, str]
+    vault: str | None
     page: tuple[str, ...]
     ticket: tuple[str, ...]
     regions: Regions
@@ -76,13 +85,23 @@ def read(node: Node, regions: Regions = REGIONS) -> Choices:
         raise NotChosen(
             "choose -c page=…, who is woken when the site is down: a mail address, https://… or +84…"
         )
-    chosen = node.try_get_context("certificates") or {}
-    certificates: dict[str, str] = json.loads(chosen) if isinstance(chosen, str) else dict(chosen)
+    certificates, apis = by_region(node, "certificates"), by_region(node, "apis")
     needed = {EDGE, *regions.serving}
     if certificates and set(certificates) != needed:
         raise NotChosen(f"imported certificates are needed in each of {', '.join(sorted(needed))}")
+    if apis and set(apis) != {*regions.serving}:
+        raise NotChosen(f"the APIs' ids are needed of each of {', '.join(regions.serving)}")
+    vault = given("vault")
+    if vault and not VAULT.fullmatch(vault):
+        raise NotChosen(f"{vault} is no vault: say arn:aws:backup:<region>:<account>:backup-vault:<name>")
     account = given("account") or os.environ.get("CDK_DEFAULT_ACCOUNT")
     return Choices(
-        account, site, mail_from, domain, zone, certificates, page, ticket, allowed(regions),
+        account, site, mail_from, domain, zone, certificates, apis, vault, page, ticket, allowed(regions),
         given("tables") or PREFIX, given("standing") or PREFIX,
     )  # fmt: skip
+
+
+def by_region(node: Node, name: str) -> dict[str, str]:
+    """A choice for each Region, given as an object or, on the command line, as JSON."""
+    chosen = node.try_get_context(name) or {}
+    return dict(json.loads(chosen) if isinstance(chosen, str) else chosen)

@@ -16,11 +16,13 @@ from .keys import USES
 from .roles import PREFIX
 
 SERVICES = (
-    "acm", "apigateway", "cloudformation", "cloudfront", "cloudtrail", "cloudwatch", "codedeploy", "dynamodb",
+    "acm", "apigateway", "backup", "cloudformation", "cloudfront", "cloudtrail", "cloudwatch", "codedeploy", "dynamodb",
     "events", "kms", "lambda", "logs", "route53", "secretsmanager", "ses", "sns", "sqs", "wafv2",
 )  # fmt: skip
 # Reading, changing and destroying stored work, one by one or in bulk, directly or by way of a copy.
 NEVER = (
+    "backup:DeleteBackupVault*", "backup:DeleteRecoveryPoint", "backup:PutBackupVaultLockConfiguration",
+    "backup:StartCopyJob", "backup:StartRestoreJob", "backup:UpdateRecoveryPointLifecycle",
     "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:CreateBackup", "dynamodb:DeleteBackup",
     "dynamodb:DeleteItem", "dynamodb:DeleteTable", "dynamodb:DeleteTableReplica",
     "dynamodb:ExportTableToPointInTime", "dynamodb:GetItem", "dynamodb:GetRecords", "dynamodb:ImportTable",
@@ -64,7 +66,8 @@ def make(scope: Construct, chosen: Choices) -> iam.Role:
 def _statements(stack: Stack, chosen: Choices) -> list[iam.PolicyStatement]:
     own = [_iam(stack, "role", PREFIX + "*")]
     # Roles that reach data are made once; another trust, or the same name anew, would let someone else take them.
-    trusted = [*bounds.duties(stack, chosen), bounds.role(stack, operators.NAME)]
+    reaching = (operators.NAME, bounds.BACKUP_ROLE)
+    trusted = [*bounds.duties(stack, chosen), *(bounds.role(stack, name) for name in reaching)]
     return [
         iam.PolicyStatement(sid="Describe", actions=[f"{name}:*" for name in SERVICES], resources=["*"]),
         iam.PolicyStatement(

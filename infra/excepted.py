@@ -122,6 +122,15 @@ NAG: tuple[Excepted, ...] = (
         "states of keys, names and health checks: none of them is data, and some take no resource",
     ),
     Excepted(
+        "izwork-backup",
+        "Role-backup",
+        (
+            f"AwsSolutions-IAM4[Policy::{ARN}:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]",
+        ),
+        "2026-11-23",
+        "AWS's own policy for AWS Backup; the bounds leave of it what a copy of a table takes",
+    ),
+    Excepted(
         "izwork-deploy",
         "Bounds",
         (f"{IAM}[Resource::*]", f"{IAM}[Resource::{ARN}:s3:::izwork-check-mail-{{account}}-*]"),

@@ -8,6 +8,7 @@ izwork-jobs-<region>   both Regions   what is done every minute: mails that wait
 izwork-watch-<region>  both Regions   alarms and whom they tell, dashboards, checks, who touches the keys
 izwork-watch-edge      us-east-1      where there is a domain: what Route 53 sees of both Regions
 izwork-site            us-east-1      where there is a domain: CloudFront before the client and the API
+izwork-backup          leader         where a vault is chosen: each day's copy in another account (vault.py)
 """
 
 from aws_cdk import App, CrossStackReferences, Environment, ReferenceStrength, Stack, Tags
@@ -29,6 +30,7 @@ from . import (
     roles,
     tables,
     telling,
+    vault,
     watch,
 )
 from .choices import Choices
@@ -79,11 +81,15 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
         client.make_bucket(serving)
         if chosen.domain:
             seen[region] = names.make(serving, chosen, made).health_check_id
-        apis[region] = made.rest.rest_api_id
+        apis[region] = chosen.apis.get(region) or made.rest.rest_api_id
         jobs.make(stack(app, f"jobs-{region}", region, chosen), chosen, made.rest)
         watching = stack(app, f"watch-{region}", region, chosen)
         watching.add_stack_dependency(serving, "what it watches")
         _watch(watching, chosen, made)
+    if chosen.vault:
+        backups = stack(app, "backup", leader, chosen)
+        backups.add_stack_dependency(data, "the tables it copies")
+        vault.make_backups(backups, chosen)
     if chosen.domain:
         looking = stack(app, "watch-edge", EDGE, chosen)
         telling.make(looking, chosen)

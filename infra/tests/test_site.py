@@ -1,10 +1,11 @@
 """The site under its domain: the client's files, the API on the same origin, and the name that fails over."""
 
+import json
 from typing import Any
 
 import pytest
 
-from infra import build
+from infra import build, choices
 from infra.regions import EDGE, REGIONS
 
 from .conftest import ACCOUNT, NAMED, Made, synthesize
@@ -18,6 +19,18 @@ def distribution(made: Made) -> dict[str, Any]:
 
 def origin(made: Made, id: str) -> dict[str, Any]:
     return next(one for one in distribution(made)["Origins"] if one["Id"] == id)
+
+
+def test_with_the_apis_ids_chosen_the_site_reads_no_other_stack(tmp_path: Any) -> None:
+    """Nothing then keeps it from being deployed while a Region is lost."""
+    ids = {region: f"abc{number}" for number, region in enumerate(REGIONS.serving)}
+    made = synthesize(tmp_path, NAMED | {"apis": json.dumps(ids)})
+    site = json.dumps(made.templates["izwork-site"])
+    assert "GetStackOutput" not in site
+    for region, id in ids.items():
+        assert f"{id}.execute-api.{region}." in site
+    with pytest.raises(choices.NotChosen, match="each of"):
+        synthesize(tmp_path / "half", NAMED | {"apis": json.dumps({REGIONS.leader: "abc0"})})
 
 
 def test_without_a_domain_there_are_no_names_and_no_site(plain: Made) -> None:
