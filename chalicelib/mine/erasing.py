@@ -23,7 +23,7 @@ from chalicelib.notices import alerts, mail, outbox
 from chalicelib.notices.mail import Letter
 from chalicelib.store import rows, switches
 from chalicelib.store.busy import Busy
-from chalicelib.store.tables import Account, Closing, Guardianship
+from chalicelib.store.tables import Account, Closing, Erased, Guardianship
 
 DAY = 24 * 3600 * 1000  # milliseconds for which a last mail that nobody takes puts the erasing off
 SECONDS = 8.0  # a run ends before Lambda ends the function
@@ -93,6 +93,8 @@ def let_contacts_go(id: str, closes_at: int) -> None:
 
 
 def forget_account(id: str, closes_at: int) -> None:
+    """A restore leaves out whoever is in the list of those who were erased."""
+    rows.put(Erased(id, at=now()))
     rows.remove(Account(id))
 
 

@@ -85,7 +85,7 @@ CLEAR: dict[str, str] = {
     "counter.used": "how many so far; the limit is a condition on it",
     "counter.expires_at": "when the engine may drop the item; never relied on for refusing",
     "switch.name": "what the operator switched on: the whole deployment is read-only, or a Region drained",
-    "erased.team": "opaque id of a team whose keys a restore must not bring back",
+    "erased.team": "opaque id of a team or account that a restore must not bring back",
     "erased.at": "when it was erased, for the operator's report",
     "erasure.queue": "always the same word; finds what is to be erased, which is nothing nearly always",
     "erasure.team": "opaque id of a team that is to be erased",

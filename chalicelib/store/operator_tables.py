@@ -19,7 +19,8 @@ class Switch(Model):
 
 
 class Erased(Model):
-    """That a team was erased: whatever is restored, its keys are not. Time in milliseconds since epoch."""
+    """That a team was erased, or (under its own id) an account: whatever is restored, its keys or rows are not. Time in
+    milliseconds since epoch."""
 
     class Meta:
         table_name = "erased"

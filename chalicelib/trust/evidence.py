@@ -92,8 +92,8 @@ HOLDS: dict[str, Words] = {
         "Công tắc của người vận hành, như chế độ chỉ đọc", "the operator's switches, such as read-only"
     ),
     "erased": Words(
-        "Những nhóm đã bị xóa, để không bị khôi phục",
-        "teams that were erased, so that no restore brings them back",
+        "Những nhóm và tài khoản đã bị xóa, để không bị khôi phục",
+        "teams and accounts that were erased, so that no restore brings them back",
     ),
     "erasure": Words("Những nhóm sắp bị xoá", "teams that are to be erased"),
     "certificate": Words("Giấy chứng nhận đã xoá nhóm", "certificates of erased teams"),

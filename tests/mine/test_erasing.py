@@ -18,8 +18,8 @@ from tests.mine.site import child_of, close, everywhere, id_of, let_days_pass, r
 from tests.people import Person
 from tests.site import Site
 
-# What is left of an account that was erased: the ledger, which names its opaque id.
-PROOF = {("consent", "account"), ("consent", "body")}
+# What is left of an account that was erased: the ledger and the list of the erased, which name its opaque id.
+PROOF = {("consent", "account"), ("consent", "body"), ("erased", "team")}
 
 
 def everything(site: Site, lan: Person) -> tuple[str, list[str]]:
