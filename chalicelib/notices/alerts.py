@@ -29,6 +29,8 @@ What = Literal[
 ]  # fmt: skip
 # Whose mail may be in other hands by now: told by text message too.
 BY_SMS: tuple[What, ...] = ("email_changed", "phone_changed", "phone_removed", "recovery_started")
+# Factors that turn the second step on: set by who reads the mail alone, they would shut its owner out.
+SHUTS_OUT = ("totp", "recovery-codes")
 # Whose link takes the change back, and says so.
 UNDOES: tuple[What, ...] = ("email_changed", "phone_added", "phone_changed", "phone_removed")
 LASTS = UNDO  # milliseconds for which a link can be used
@@ -73,7 +75,7 @@ def tell(id: str, what: What, facts: Facts, known: Personal | None = None) -> No
     except LookupError:
         return
     readers = [Reader("email", held.email)]
-    if held.phone and what in BY_SMS:
+    if held.phone and (what in BY_SMS or (what == "factor_added" and facts.detail in SHUTS_OUT)):
         readers.append(Reader("phone", held.phone))
     for reader in readers:
         try:

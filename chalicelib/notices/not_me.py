@@ -1,25 +1,29 @@
 """This was not me: one press in a notice gets an account back from whoever else is in it.
 
-It takes back the changes of contacts since what the notice told of, ends every session, and keeps contacts and
-factors as they are for 72 hours. A sign-in mail goes to the address that stands then: who signs in by it may change
-them at once. Works without being signed in; the token in the mail is the proof.
+It takes back the changes of contacts and factors since what the notice told of, as far as they are not settled, ends
+every session, and keeps contacts and factors as they are for 72 hours. A sign-in mail goes to the address that stands
+then: who signs in by it may change them at once. Works without being signed in; the token in the mail is the proof.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from chalicelib import settings
 from chalicelib.accounts import session, sign_in
-from chalicelib.accounts.account import Kind
 from chalicelib.accounts.sign_in import Asked
 from chalicelib.contacts import contact
+from chalicelib.factors import factor
 from chalicelib.notices import alerts, outbox
+
+# Milliseconds: a factor is written, perhaps hashed, a moment before it is told of.
+BEFORE_TOLD = 60 * 1000
+Restored = Literal["email", "phone", "factors"]
 
 
 class Pressed(NamedTuple):
-    """The sign-in that was begun, and which contacts are as they were before."""
+    """The sign-in that was begun, and what is as it was before."""
 
     asked: Asked
-    restored: list[Kind]
+    restored: list[Restored]
 
 
 def press(id: str, token: str) -> Pressed:
@@ -27,8 +31,11 @@ def press(id: str, token: str) -> Pressed:
     alert = alerts.find(id, token)
     alerts.spend(alert)
     try:
-        held, restored = contact.restore(alert.account, int(alert.at))
+        held, contacts = contact.restore(alert.account, int(alert.at))
+        restored: list[Restored] = [*contacts]
         session.end_all(alert.account)
+        if factor.undo(alert.account, int(alert.at) - BEFORE_TOLD):
+            restored.append("factors")
     except Exception:
         alerts.give_back(alert)
         raise

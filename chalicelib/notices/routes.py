@@ -1,6 +1,6 @@
 """The door behind the link in every alert."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
@@ -25,7 +25,7 @@ class Done(msgspec.Struct):
 
     attempt: str
     expires_at: int
-    restored: list[Literal["email", "phone"]]
+    restored: list[not_me.Restored]
 
 
 @feature.route(

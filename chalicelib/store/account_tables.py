@@ -75,6 +75,8 @@ class Factor(Model):
     created_at = number()
     used_at = number(null=True)
     body = Sealed()
+    before = Sealed(null=True)
+    before_at = number(null=True)
 
 
 class Challenge(Model):

@@ -46,6 +46,7 @@ CLEAR: dict[str, str] = {
     "factor.version": "counts its changes; a one-time code is spent on condition of it",
     "factor.created_at": "shown to its owner",
     "factor.used_at": "shown to its owner",
+    "factor.before_at": "since when the one stood that it replaced, which undoing puts back",
     "challenge.id": "opaque id of what a browser was asked",
     "challenge.browser_hash": "hash of a cookie; only the browser that was asked can answer",
     "challenge.tries": "wrong answers so far; the refusal is a condition on it",

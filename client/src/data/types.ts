@@ -194,7 +194,7 @@ export interface ContactsHeld {
 }
 export interface Verification { verification: string; to: string; expires_at: number }
 /** `attempt`: the sign-in whose mail is on its way. */
-export interface Pressed { attempt: string; expires_at: number; restored: ContactKind[] }
+export interface Pressed { attempt: string; expires_at: number; restored: (ContactKind | 'factors')[] }
 
 export interface Contacts {
   held(): Promise<ContactsHeld>;
