@@ -9,6 +9,7 @@ from chalicelib.health import routes as health
 from chalicelib.notices import routes as notices
 from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
+from chalicelib.recovery import routes as recovery
 from chalicelib.teams import routes as teams
 from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
@@ -23,6 +24,7 @@ FEATURES = [
     factors.feature,
     contacts.feature,
     notices.feature,
+    recovery.feature,
     teams.feature,
     projects.feature,
     trust.feature,

@@ -12,6 +12,7 @@ from tests.contacts.doors import CONTACTS
 from tests.doors import PASSING, PEOPLE, Row, World, ask, missing, problem
 from tests.factors.doors import FACTORS
 from tests.people import Person, new_id, new_op
+from tests.recovery.doors import RECOVERY
 from tests.site import Site
 
 T, P = "/teams/{team}", "/teams/{team}/projects/{project}"
@@ -136,6 +137,7 @@ TABLE = [
     *FACTORS,
     *CONSENTS,
     *CONTACTS,
+    *RECOVERY,
 ]  # fmt: skip
 
 

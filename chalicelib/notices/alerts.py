@@ -25,10 +25,13 @@ from chalicelib.store.tables import Alert
 
 What = Literal[
     "new_device", "factor_added", "factor_removed", "password_changed", "email_changed", "phone_added",
-    "phone_changed", "phone_removed", "contact_wanted", "recovery_started",
+    "phone_changed", "phone_removed", "contact_wanted", "recovery_started", "recovery_waiting", "recovery_ready",
+    "recovery_stopped", "recovery_finished",
 ]  # fmt: skip
 # Whose mail may be in other hands by now: told by text message too.
-BY_SMS: tuple[What, ...] = ("email_changed", "phone_changed", "phone_removed", "recovery_started")
+BY_SMS: tuple[What, ...] = (
+    "email_changed", "phone_changed", "phone_removed", "recovery_started", "recovery_stopped", "recovery_finished",
+)  # fmt: skip
 # Factors that turn the second step on: set by who reads the mail alone, they would shut its owner out.
 SHUTS_OUT = ("totp", "recovery-codes")
 # Whose link takes the change back, and says so.
@@ -54,11 +57,13 @@ DETAILS = {
 
 
 class Facts(msgspec.Struct):
-    """What is told: the device that did it, when (milliseconds), and which factor, a key of DETAILS."""
+    """What is told: the device that did it, when (milliseconds), which factor, a key of DETAILS, and until when
+    something waits."""
 
     device: Device
     at: int
     detail: str = ""
+    until: int = 0
 
 
 class Reader(msgspec.Struct):
@@ -74,18 +79,56 @@ def tell(id: str, what: What, facts: Facts, known: Personal | None = None) -> No
         held = known or account.personal(id)
     except LookupError:
         return
-    readers = [Reader("email", held.email)]
-    if held.phone and (what in BY_SMS or (what == "factor_added" and facts.detail in SHUTS_OUT)):
-        readers.append(Reader("phone", held.phone))
-    for reader in readers:
+    for reader in readers(held, what, facts):
         try:
             send(id, what, facts, reader, held.language)
         except Exception as fault:
             logs.say("alert.unsent", fault)
 
 
+def queue(id: str, what: What, facts: Facts, held: Personal, at: int) -> list[str]:
+    """Have all addresses of the account told by mail at a moment to come (milliseconds); what takes the mails back."""
+    return [
+        outbox.later(
+            at,
+            reader.value,
+            frame(what),
+            held.language,
+            LASTS,
+            **told(id, what, facts, reader, held.language, at),
+        )
+        for reader in readers(held, what, facts)
+        if reader.kind == "email"
+    ]
+
+
+def readers(held: Personal, what: What, facts: Facts) -> list[Reader]:
+    """Who hears of it: the contacts, and of a recovery also those that were changed of late."""
+    known = [Reader("email", held.email)]
+    if held.phone:
+        known.append(Reader("phone", held.phone))
+    if what.startswith("recovery_"):
+        known += [Reader(one.kind, one.value) for one in held.past if one.value and now() <= one.at + UNDO]
+    texts = what in BY_SMS or (what == "factor_added" and facts.detail in SHUTS_OUT)
+    found = {(one.kind, one.value): one for one in known if one.kind == "email" or texts}
+    return [*found.values()]
+
+
 def send(id: str, what: What, facts: Facts, reader: Reader, language: str) -> None:
-    alert, token, at = long_id(), secrets.token_urlsafe(32), now()
+    said = told(id, what, facts, reader, language, now())
+    if reader.kind == "phone":
+        sms.send(reader.value, "sms_alert", language, said=said["subject"], link=said["link"])
+    else:
+        outbox.send(reader.value, frame(what), language, LASTS, **said)
+
+
+def frame(what: What) -> str:
+    return "alert_undo" if what in UNDOES else "alert"
+
+
+def told(id: str, what: What, facts: Facts, reader: Reader, language: str, at: int) -> dict[str, str]:
+    """What stands in the mail, with a link of its own, good for 72 hours from `at` (milliseconds)."""
+    alert, token = long_id(), secrets.token_urlsafe(32)
     rows.insert(
         Alert(
             alert,
@@ -96,21 +139,18 @@ def send(id: str, what: What, facts: Facts, reader: Reader, language: str) -> No
             body=keys.seal_account(context(alert, id), msgspec.json.encode(reader)),
         )
     )
-    frame, page = ("alert_undo", "undo") if what in UNDOES else ("alert", "not-me")
+    page = "undo" if what in UNDOES else "not-me"
     english = language == "en"
     link = f"{settings.current().site}/{page}#{alert}.{token}"
     subject, said = mail.template(f"alert.{what}", language)
-    if reader.kind == "phone":
-        sms.send(reader.value, "sms_alert", language, said=subject, link=link)
-        return
-    told = said.substitute(detail=DETAILS.get(facts.detail, DETAILS[""])[english]).strip()
+    detail = DETAILS.get(facts.detail, DETAILS[""])[english]
     where = mail.template("alert_where", language)[1].substitute(
         device=facts.device.name or ("không rõ", "unknown")[english],
         time=rough_time(facts.at, english),
         region=REGIONS.get(facts.device.region, (facts.device.region,) * 2)[english],
     )
-    facts_told = {"subject": subject, "said": told, "where": where.strip(), "link": link}
-    outbox.send(reader.value, frame, language, LASTS, **facts_told)
+    text = said.substitute(detail=detail, until=rough_time(facts.until, english)).strip()
+    return {"subject": subject, "said": text, "where": where.strip(), "link": link}
 
 
 def rough_time(at: int, english: bool) -> str:

@@ -1,7 +1,7 @@
 """This was not me: one press in a notice gets an account back from whoever else is in it.
 
-It takes back the changes of contacts and factors since what the notice told of, as far as they are not settled, ends
-every session, and keeps contacts and factors as they are for 72 hours. A sign-in mail goes to the address that stands
+It stops a recovery, takes back the changes of contacts and factors since what the notice told of, as far as they are
+not settled, ends every session, and keeps contacts and factors as they are for 72 hours. A sign-in mail goes to the address that stands
 then: who signs in by it may change them at once. Works without being signed in; the token in the mail is the proof.
 """
 
@@ -13,6 +13,8 @@ from chalicelib.accounts.sign_in import Asked
 from chalicelib.contacts import contact
 from chalicelib.factors import factor
 from chalicelib.notices import alerts, outbox
+from chalicelib.recovery import recovery
+from chalicelib.recovery.recovery import Stopped
 
 # Milliseconds: a factor is written, perhaps hashed, a moment before it is told of.
 BEFORE_TOLD = 60 * 1000
@@ -20,10 +22,11 @@ Restored = Literal["email", "phone", "factors"]
 
 
 class Pressed(NamedTuple):
-    """The sign-in that was begun, and what is as it was before."""
+    """The sign-in that was begun, what is as it was before, and what became of a recovery, if there was one."""
 
     asked: Asked
     restored: list[Restored]
+    recovery: Stopped | None
 
 
 def press(id: str, token: str) -> Pressed:
@@ -31,6 +34,8 @@ def press(id: str, token: str) -> Pressed:
     alert = alerts.find(id, token)
     alerts.spend(alert)
     try:
+        # First: one that is due could be finished meanwhile.
+        stopped = recovery.stop(alert.account, by_link=True)
         held, contacts = contact.restore(alert.account, int(alert.at))
         restored: list[Restored] = [*contacts]
         session.end_all(alert.account)
@@ -43,4 +48,4 @@ def press(id: str, token: str) -> Pressed:
     link = f"{settings.current().site}/sign-in/link#{asked.id}.{asked.token}"
     code = f"{asked.code[:4]}-{asked.code[4:]}"
     outbox.send(held.email, "sign_in", held.language, sign_in.LIFETIME, link=link, code=code)
-    return Pressed(asked, restored)
+    return Pressed(asked, restored, stopped)

@@ -125,6 +125,19 @@ class Alert(Model):
     body = Sealed()
 
 
+class Recovery(Model):
+    """The recovery of an account: the body says of what, by which contacts, and what was stopped before."""
+
+    class Meta:
+        table_name = "recovery"
+
+    account = UnicodeAttribute(hash_key=True)
+    version = number()
+    state = UnicodeAttribute()
+    due_at = number()
+    body = Sealed()
+
+
 class Seat(Model):
     """That an account sits in a team; the team's own record of the member is content, in its space."""
 

@@ -24,6 +24,7 @@ from .account_tables import (
     Counter,
     Factor,
     Lookup,
+    Recovery,
     Seat,
     Session,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "Mail",
     "Page",
     "Pending",
+    "Recovery",
     "Sealed",
     "Seat",
     "Session",
@@ -151,6 +153,7 @@ MODELS: tuple[type[Model], ...] = (
     Challenge,
     Attempt,
     Alert,
+    Recovery,
     Seat,
     Consent,
     Guardianship,

@@ -44,7 +44,7 @@ def test_a_thief_of_the_mailbox_who_turns_on_two_steps_shuts_nobody_out(hoa: Pro
 
 def test_what_was_settled_and_replaced_stands_again(hoa: Protected, site: Site) -> None:
     hoa.with_password().with_app()
-    age_factors(hoa, 73)
+    age_factors(site, hoa.get("/me")["id"], 73)
     secret, codes = hoa.secret, hoa.codes
     # Somebody at her signed-in browser, proven of late: two times, so that their first is not taken for hers.
     for _ in range(2):
@@ -71,10 +71,10 @@ def test_a_settled_factor_and_one_from_before_stay(hoa: Protected, site: Site) -
     """A reader of the mailbox does not take a settled second step away by it, nor one older than the notice."""
     hoa.with_app()
     link = notice(site, hoa.email)
-    age_factors(hoa, 73)
+    age_factors(site, hoa.get("/me")["id"], 73)
     assert good(link.press(stranger(site)))["restored"] == []
     hoa = Protected(site).with_password()
-    age_factors(hoa, 1)
+    age_factors(site, hoa.get("/me")["id"], 1)
     hoa.elsewhere().sign_in()
     assert good(notice(site, hoa.email).press(stranger(site)))["restored"] == []
     assert by_password(hoa.elsewhere()).status_code == 201
