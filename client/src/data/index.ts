@@ -7,6 +7,7 @@ export const session = workspace.session;
 export const security = workspace.security;
 export const consents = workspace.consents;
 export const contacts = workspace.contacts;
+export const recoveries = workspace.recoveries;
 export const teams = workspace.teams;
 export const outbox = workspace.outbox;
 export const online = workspace.online;

@@ -11,6 +11,7 @@ import { Outbox, type OutboxNews } from './outbox.svelte';
 import { Activity, Poller } from './poller';
 import { browserPorts, type Ports } from './ports';
 import { Project } from './project.svelte';
+import { Recoveries } from './recoveries';
 import { Security } from './security.svelte';
 import { Sender } from './sender';
 import { Session } from './session.svelte';
@@ -33,6 +34,7 @@ export class Workspace {
   readonly security: Security;
   readonly consents: Consents;
   readonly contacts: Contacts;
+  readonly recoveries: Recoveries;
   readonly outbox: Outbox;
   readonly teams: Teams;
   readonly drafts: Drafts;
@@ -71,6 +73,7 @@ export class Workspace {
       this.#resume();
     });
     this.contacts = new Contacts(this.http, () => this.session.check());
+    this.recoveries = new Recoveries(this.http);
     this.security = new Security(this.http, () => this.session.renewed());
     this.#activity = new Activity(ports, () => this.online.reached(false));
     this.#activity.onWake(() => this.#wake());

@@ -52,6 +52,8 @@ export default {
   'notMe.done.email': 'Your sign-in e-mail is what it was before.',
   'notMe.done.phone': 'Your phone number is what it was before.',
   'notMe.done.factors': 'Ways to sign in that were added or changed of late are undone; the ones you had before work again.',
+  'notMe.done.recovery': 'The recovery of the account is stopped.',
+  'notMe.done.goesOn': 'The recovery goes on, for links have stopped it many times. To end it, sign in now with your second step.',
   'notMe.done.sessions': 'Every browser is signed out.',
   'notMe.done.protected': 'For 72 hours, only who signs in by this newest mail can change e-mail, phone and ways to sign in.',
   'notMe.done.mail': 'We have just sent a sign-in mail to the account’s address. Type its code here, then look through your ways to sign in under Security.',

@@ -53,6 +53,8 @@ export default {
   'notMe.done.email': 'E-mail đăng nhập đã trở lại như trước.',
   'notMe.done.phone': 'Số điện thoại đã trở lại như trước.',
   'notMe.done.factors': 'Những cách đăng nhập được thêm hoặc đổi gần đây đã bị huỷ; cách cũ của bạn dùng lại được.',
+  'notMe.done.recovery': 'Việc khôi phục tài khoản đã dừng.',
+  'notMe.done.goesOn': 'Việc khôi phục vẫn tiếp tục, vì liên kết đã dừng nó nhiều lần. Để dừng hẳn, hãy đăng nhập ngay bằng bước xác minh thứ hai của bạn.',
   'notMe.done.sessions': 'Mọi nơi đã bị đăng xuất.',
   'notMe.done.protected': 'Trong 72 giờ, chỉ người đăng nhập bằng thư mới nhất này mới đổi được e-mail, số điện thoại và cách đăng nhập.',
   'notMe.done.mail': 'Chúng tôi vừa gửi thư đăng nhập đến e-mail của tài khoản. Nhập mã trong thư ở đây, rồi xem lại các cách đăng nhập trong phần Bảo mật.',
