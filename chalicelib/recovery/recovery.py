@@ -103,7 +103,9 @@ def begin(account: str, going: Held) -> Living:
 def shorten(found: Living, phone: str) -> Living:
     """The account's number was proved besides: it is needed at the end as well, and the wait may be shorter."""
     person, held = accounts.personal(found.row.account), found.held
-    due = held.began_at + (SHORT if settled(person, held.began_at) else WAIT)
+    # Who took a contact over lately gains no time by it: both have to be settled.
+    settled = all(one.at + WAIT <= held.began_at for one in person.past)
+    due = held.began_at + (SHORT if settled else WAIT)
     proved = msgspec.structs.replace(held, phone=phone)
     kept = Kept(proved, found.kept.stopped)
     row = written(found.row.account, found.row, kept, WAITING, due)
@@ -113,12 +115,6 @@ def shorten(found: Living, phone: str) -> Living:
     made = Living(row, kept, proved)
     remind(made, person)
     return made
-
-
-def settled(person: Personal, at: int) -> bool:
-    """Whether both contacts had stood for 72 hours then: who took one over lately gains no time by it."""
-    since = person.phone_verified_at
-    return since is not None and since + WAIT <= at and all(one.at + WAIT <= at for one in person.past)
 
 
 def due(found: Living | None) -> Living:

@@ -48,7 +48,12 @@ def start(_: None, ask: Ask) -> Answer:
 
 
 @feature.route(
-    "POST", STEP + "/checks", access=access.ANYONE, returns={202: Checking}, refuses=("slow_down", *OVER), keyed=False
+    "POST",
+    STEP + "/checks",
+    access=access.ANYONE,
+    returns={202: Checking},
+    refuses=("slow_down", *OVER),
+    keyed=False,
 )
 def ask_phone(_: None, ask: Ask) -> Answer:
     """Ask for a code to the account's number"""
