@@ -132,6 +132,16 @@ def test_a_phones_code_is_used_once_and_guessed_five_times(hoa: Owner) -> None:
     assert problem(lost.ask("PUT", f"{lost.path}/phone", proof)) == "step_over"
 
 
+def test_a_code_to_ones_own_number_proves_nothing_of_another_account(hoa: Owner, site: Site) -> None:
+    thief, mine = Lost(hoa, "trom"), Lost(Owner(site, aged=False), "trom")
+    thief.start()
+    mine.cookies = dict(thief.cookies)
+    mine.again().start()
+    proof = mine.phone_code()
+    assert problem(thief.ask("PUT", f"{thief.path}/phone", proof)) == "step_over"
+    mine.put(f"{mine.path}/phone", proof)
+
+
 def test_finishing_at_many_places_at_once_is_one_session(hoa: Owner, site: Site) -> None:
     lost = Lost(hoa)
     lost.start()

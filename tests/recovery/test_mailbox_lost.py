@@ -105,6 +105,15 @@ def test_who_took_over_the_number_is_stopped_by_the_mailbox_every_time(hoa: Owne
     assert good(notice(site, hoa.email).press(stranger(site)))["recovery"] == "stopped"
 
 
+def test_the_mailbox_stops_it_also_beside_a_second_step_of_late(hoa: Owner) -> None:
+    hoa.with_app()
+    thief = WithoutMail(hoa, "trom")
+    thief.start()
+    away = hoa.elsewhere()
+    assert step(away, by_mail(away), totp=hoa.app_code()).status_code == 201
+    assert thief.prove_number()["state"] == "none"
+
+
 def test_a_number_that_was_taken_out_meanwhile_brings_nobody_in(hoa: Owner, site: Site) -> None:
     thief = WithoutMail(hoa, "trom")
     thief.start()
