@@ -44,6 +44,7 @@ def test_with_the_number_alone_the_new_address_comes_in_after_three_days(hoa: Ow
     assert lost.prove_number() == {"state": "none", "due_at": 0, "phone": hoa.number[-2:], "by_phone": False}
     began = lost.start()
     assert (began["state"], began["by_phone"]) == ("waiting", True)
+    assert problem(lost.ask("POST", f"{lost.path}/address", {"email": new_address()})) == "step_over", "used"
     for to in (hoa.email, hoa.number):
         assert told(site, to, "khôi phục tài khoản"), to
     for hours in (0, 71.9):
