@@ -12,6 +12,7 @@ from chalicelib.mine import routes as mine
 from chalicelib.notices import routes as notices
 from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
+from chalicelib.recovery import routes as recovery
 from chalicelib.teams import routes as teams
 from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
@@ -27,6 +28,7 @@ FEATURES = [
     contacts.feature,
     mine.feature,
     notices.feature,
+    recovery.feature,
     teams.feature,
     projects.feature,
     leave.feature,

@@ -45,6 +45,38 @@ CONTACTS: dict[str, tuple[int, str, str]] = {
         "Liên kết này đã dùng hoặc đã hết hạn. Nếu chính bạn vừa bấm, mọi việc đã xong: hãy đăng nhập lại.",
         "This link was used or has expired. If it was you who pressed it, all is done: sign in again.",
     ),
+    "recovery_by_mail": (
+        403,
+        "Hãy đăng nhập bằng liên kết gửi đến e-mail của tài khoản: việc khôi phục bắt đầu từ đó.",
+        "Sign in by the link mailed to the account\u2019s address: recovery begins there.",
+    ),
+    "recovery_early": (
+        409,
+        "Thời gian chờ chưa hết. Hãy quay lại vào lúc đã hẹn; chúng tôi sẽ gửi thư nhắc.",
+        "The wait is not over. Come back at the time you were told; we send a mail then.",
+    ),
+    "recovery_phone": (
+        403,
+        "Hãy xác minh số điện thoại bạn đã dùng khi bắt đầu khôi phục.",
+        "Prove the phone number that you used when the recovery began.",
+    ),
+    "recovery_over": (
+        410,
+        "Không có việc khôi phục nào đang chờ: nó đã xong, đã bị dừng hoặc đã hết hạn. Hãy bắt đầu lại.",
+        "No recovery is under way: it is done, was stopped or has expired. Begin again.",
+    ),
+    "recovery_unknown": (
+        404,
+        "Không có tài khoản IZwork nào dùng số này. Hãy thử số khác, hoặc tạo tài khoản bằng e-mail của bạn.",
+        "No IZwork account uses this number. Try another one, or open an account with your e-mail.",
+    ),
+    "recovery_other": (
+        409,
+        "Tài khoản đang có một việc khôi phục khác. Nếu không phải bạn bắt đầu, hãy dừng nó bằng liên kết trong tin nhắn "
+        "đã gửi đến số của bạn, rồi thử lại.",
+        "Another recovery of this account is under way. If it is not yours, stop it by the link in the message to your "
+        "number, then try again.",
+    ),
     "protected": (
         403,
         "Tài khoản đang được bảo vệ sau khi có người báo \u201ckhông phải tôi\u201d. Hãy đăng xuất rồi đăng nhập lại bằng "

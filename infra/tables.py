@@ -34,6 +34,7 @@ TABLES: dict[str, Rule] = {
     "account": Rule(True, DAYS, None, FOREVER),
     "lookup": Rule(True, DAYS, None, "one account an address: the condition must decide for both Regions"),
     "factor": Rule(True, DAYS, None, "a code is spent once in both Regions; a removed factor stays removed"),
+    "recovery": Rule(True, DAYS, None, "stopped in one Region, it must not be finished in the other"),
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
     "closing": Rule(True, DAYS, None, "either Region erases what is due, and one that was taken back stays"),
     "consent": Rule(True, DAYS, None, "what somebody agreed to or took back must not be lost or said twice"),

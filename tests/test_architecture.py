@@ -20,6 +20,7 @@ FEATURES = {
     "leave",
     "projects",
     "notices",
+    "recovery",
     "consent",
     "billing",
     "desk",

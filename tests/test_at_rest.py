@@ -2,7 +2,6 @@
 
 import base64
 import gzip
-import re
 import stat
 import time
 import zlib
@@ -18,11 +17,10 @@ from tests.contacts.contacts import set_to
 from tests.engine_rows import every_row, rows, tables
 from tests.factors.device import Device
 from tests.people import Person, new_id
+from tests.recovery.typed import recover
 from tests.site import Site
-from tests.typed import Field, Markers, sentence, text_fields
+from tests.typed import Field, Markers, secrets_in, sentence, text_fields
 
-# What a mail or message lets its reader do: tokens of links, typed codes.
-SECRET = re.compile(r"#\w+\.([\w-]{43})|^([0-9A-Z]{4}-[0-9A-Z]{4})$", re.MULTILINE)
 T, P = "/teams/{team}", "/teams/{team}/projects/{project}"
 
 
@@ -79,6 +77,7 @@ def type_everywhere(site: Site, markers: Markers) -> list[str]:
     alice.patch(at, {"name": word("PATCH", P, "name")})
     type_on_the_board(alice, at, lists[0]["id"], markers)
     change_contacts(alice, markers)
+    markers.sent += secrets_in(recover(alice, markers))
     type_factors(alice, markers)
     alice.get(f"{at}/search", params={"q": word("GET", P + "/search", "q")})
     return [alice.email, bob.email]
@@ -94,7 +93,7 @@ def change_contacts(alice: Person, markers: Markers) -> None:
         set_to(alice, "email", alice.email)
         reached += [f"+84{number}", alice.email]
     texts = [sent["text"] for to in reached for sent in alice.site.mails(to)]
-    markers.sent += [found for text in texts for pair in SECRET.findall(text) for found in pair if found]
+    markers.sent += secrets_in(texts)
     assert len(markers.sent) >= 10, markers.sent
 
 

@@ -7,12 +7,8 @@ import pytest
 
 import app
 from tests.conftest import Cast
-from tests.consent.doors import CONSENTS
-from tests.contacts.doors import CONTACTS
 from tests.doors import PASSING, PEOPLE, Row, World, ask, missing, problem
-from tests.factors.doors import FACTORS
-from tests.leave.doors import LEAVING
-from tests.mine.doors import MINE
+from tests.feature_doors import FEATURES
 from tests.people import Person, new_id, new_op
 from tests.site import Site
 
@@ -135,11 +131,7 @@ TABLE = [
     Row("POST", P + "/tasks/{task}/comments", made(TEAM), lambda *_: {"id": new_id(), "text": "Chào"}),
     Row("PATCH", P + "/comments/{comment}", AUTHOR, lambda w, *_: {"task": w.task, "text": "Sửa"}, looks_first=True),
     Row("DELETE", P + "/comments/{comment}", MODERATE, query=of_task, looks_first=True),
-    *FACTORS,
-    *CONSENTS,
-    *CONTACTS,
-    *MINE,
-    *LEAVING,
+    *FEATURES,
 ]  # fmt: skip
 
 

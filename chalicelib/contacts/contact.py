@@ -4,6 +4,7 @@ What a contact was before stays in the account for 72 hours. Taking back is one 
 restores what stood at a moment and forgets every change since, so a thief who changed twice gains nothing by it.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
@@ -33,21 +34,27 @@ def change(by: SignedIn, kind: Kind, value: str, device: Device) -> Personal:
     gets through. A new address ends all other sessions. Refused: contact_taken (another account has it),
     too_many_changes, protected, contact_busy (another change of this account came between).
     """
-    mine = Wanted(kind, value, now())
-    before = account.revise(by.id, lambda held: wanting(by, held, mine))
-    if current(before, kind) == value:
-        return before
-    if not claim.take(kind, value, by.id, account.namer(kind, value)):
-        account.revise(by.id, lambda held: without(held, mine))
-        warn_holder(kind, value, device)
-        raise Refused("contact_taken")
-    after = account.revise(by.id, lambda held: changed(by, held, mine))
+    after = replace(by.id, kind, value, device, lambda: protection.must_allow(by))
     if kind == "email":
         session.end_others(by)
+    return after
+
+
+def replace(id: str, kind: Kind, value: str, device: Device, allow: Callable[[], None]) -> Personal:
+    """`change` for whom nobody is signed in; `allow` refuses for an account whose contacts stand still."""
+    mine = Wanted(kind, value, now())
+    before = account.revise(id, lambda held: wanting(allow, held, mine))
+    if current(before, kind) == value:
+        return before
+    if not claim.take(kind, value, id, account.namer(kind, value)):
+        account.revise(id, lambda held: without(held, mine))
+        warn_holder(kind, value, device)
+        raise Refused("contact_taken")
+    after = account.revise(id, lambda held: changed(allow, held, mine))
     of_phone: alerts.What = "phone_changed" if before.phone else "phone_added"
     told: alerts.What = "email_changed" if kind == "email" else of_phone
-    alerts.tell(by.id, told, Facts(device, after.past[-1].at), known=before)
-    tidy(by.id, before)
+    alerts.tell(id, told, Facts(device, after.past[-1].at), known=before)
+    tidy(id, before)
     return after
 
 
@@ -93,8 +100,8 @@ def undoable(held: Personal) -> list[Past]:
     return [one for one in held.past if now() <= one.at + UNDO]
 
 
-def wanting(by: SignedIn, held: Personal, mine: Wanted) -> Personal:
-    protection.must_allow(by)
+def wanting(allow: Callable[[], None], held: Personal, mine: Wanted) -> Personal:
+    allow()
     if current(held, mine.kind) == mine.value:
         return held
     if len(held.past) >= CHANGES_AT_MOST:
@@ -107,11 +114,11 @@ def without(held: Personal, mine: Wanted) -> Personal:
     return msgspec.structs.replace(held, wanted=None) if held.wanted == mine else held
 
 
-def changed(by: SignedIn, held: Personal, mine: Wanted) -> Personal:
+def changed(allow: Callable[[], None], held: Personal, mine: Wanted) -> Personal:
     # Only while the account names it is it safe from being claimed by another.
     if held.wanted != mine:
         raise Refused("contact_busy")
-    protection.must_allow(by)
+    allow()
     return put(held, mine.kind, mine.value)
 
 

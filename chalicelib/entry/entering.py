@@ -13,6 +13,8 @@ from chalicelib.accounts import arrival, device, known, session, sign_in
 from chalicelib.accounts.device import Device
 from chalicelib.factors import challenge, factor, passkey, password, two_step
 from chalicelib.factors.two_step import Answer, Way
+from chalicelib.recovery import device_lost, recovery
+from chalicelib.recovery.device_lost import Recovery
 from chalicelib.refusals import Refused
 
 
@@ -35,6 +37,8 @@ class SecondStep(msgspec.Struct):
     expires_at: int
     ways: list[Way]
     passkey: dict[str, Any] | None = None
+    # How it stands with getting in without them; only after a mail, for a recovery begins with the mailbox.
+    recovery: Recovery | None = None
 
 
 class Entered(msgspec.Struct):
@@ -58,7 +62,8 @@ def after_first(account: str, at: Here, version: int = 0) -> Entered:
     browser, number = challenge.browser_of(at.step), secrets.token_bytes(32)
     id, expires = challenge.ask(browser, "second", account, number, version)
     options = passkey.request(number, passkey.held(rows)) if "passkey" in ways else None
-    return Entered(SecondStep(id, expires, ways, options), 202, [challenge.cookie(browser)])
+    lost = None if version else device_lost.view(account)
+    return Entered(SecondStep(id, expires, ways, options, lost), 202, [challenge.cookie(browser)])
 
 
 def ask_passkey(at: Here) -> tuple[str, str, dict[str, Any]]:
@@ -87,26 +92,31 @@ def answer(found: challenge.Open, given: Answer, at: Here) -> Entered:
         if given.passkey is None:
             raise Refused("step_over")
         account = passkey.owner(given.passkey)
-        passkey.check(account, asked.secret, given.passkey)
+        by = passkey.check(account, asked.secret, given.passkey)
     else:
         account = asked.account
-        if not two_step.passed(account, given):
+        by = two_step.passed(account, given)
+        if not by:
             if found.tries_left <= 0:
                 raise Refused("step_over")
             raise Refused("wrong_step", tries_left=found.tries_left)
     challenge.spend(found)
     by_mail = asked.purpose == "second" and not asked.version
-    return finish(account, at, asked.version, by_mail=by_mail)
+    return finish(account, at, asked.version, by_mail=by_mail, by=by)
 
 
-def finish(account: str, at: Here, version: int, *, by_mail: bool) -> Entered:
-    """Begin the session. A password changed meanwhile ends the sessions it finds, then this one finds the change."""
+def finish(account: str, at: Here, version: int, *, by_mail: bool, by: str = "") -> Entered:
+    """Begin the session; `by` is the second factor that was proved, "" none.
+
+    A password changed meanwhile ends the sessions it finds, then this one finds the change.
+    """
     token = session.start(account, at.device)
     if version and not password.unchanged(account, version):
-        by = session.find(token)
-        if by is not None:
-            session.end(by)
+        begun = session.find(token)
+        if begun is not None:
+            session.end(begun)
         raise Refused("wrong_password")
+    recovery.entered(account, by or (factor.PASSWORD if version else ""), by_mail=by_mail)
     email = accounts.personal(account).email
     recognised = bool(known.find(at.known, email))
     arrival.arrived(account, token, at.device, recognised=recognised, by_mail=by_mail)

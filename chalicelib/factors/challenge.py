@@ -24,7 +24,10 @@ COOKIE = "__Host-step"
 LIFETIME = 10 * 60 * 1000  # milliseconds
 TRIES = 5
 
-For = Literal["passkey", "second", "proof", "new-passkey", "new-totp"]
+For = Literal[
+    "passkey", "second", "proof", "new-passkey", "new-totp",
+    "recovery-phone", "recovery-number", "recovery-known", "recovery-address",
+]  # fmt: skip
 
 
 class Asked(msgspec.Struct):

@@ -1,4 +1,8 @@
-"""Factors: the rows of what an account can prove itself by, each with a sealed body only its own place opens."""
+"""Factors: the rows of what an account can prove itself by, each with a sealed body only its own place opens.
+
+A factor is settled once it has stood for 72 hours. Until then whoever says "this was not me" takes it back, and what
+was settled and it replaced stands again: the older proof wins.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from chalicelib.clock import now
 from chalicelib.store import keys, rows
 from chalicelib.store.tables import Factor
 
+SETTLES = 72 * 3600 * 1000  # milliseconds
 PASSWORD, TOTP, RECOVERY, PASSKEY = "password", "totp", "recovery-codes", "passkey:"
 Body = TypeVar("Body")
 
@@ -29,17 +34,47 @@ def opened(row: Factor, kind: type[Body]) -> Body:
 
 
 def put(account: str, id: str, body: Any) -> None:
-    """A new factor, in place of one of the same id."""
+    """A new factor, in place of one of the same id; of those, the last that was settled is kept for `undo`."""
     while not insert(account, id, body):
-        row = Factor(account, id)
+        row = find(account, id)
+        if row is None:
+            continue
         actions = [
             Factor.version.add(1),
             Factor.created_at.set(now()),
             Factor.used_at.remove(),
             Factor.body.set(seal(account, id, body)),
         ]
-        if rows.change(row, actions, Factor.id.exists()):
+        if settled(row):
+            actions += [Factor.before.set(row.body), Factor.before_at.set(row.created_at)]
+        if rows.change(row, actions, Factor.version == row.version):
             return
+
+
+def settled(row: Factor, at: int | None = None) -> bool:
+    """Whether it had stood for 72 hours at a moment (milliseconds), or has by now."""
+    return bool(row.created_at + SETTLES <= (now() if at is None else at))
+
+
+def undo(account: str, since: int) -> bool:
+    """Take back the factors that were set since then (milliseconds) and are not settled; whether there were any."""
+    undone = False
+    for row in all_of(account).values():
+        if settled(row) or row.created_at < since:
+            continue
+        same = Factor.version == row.version
+        if row.before is None:
+            undone |= rows.remove(row, same)
+            continue
+        actions = [
+            Factor.version.add(1),
+            Factor.created_at.set(row.before_at),
+            Factor.body.set(row.before),
+            Factor.before.remove(),
+            Factor.before_at.remove(),
+        ]
+        undone |= rows.change(row, actions, same)
+    return undone
 
 
 def insert(account: str, id: str, body: Any) -> bool:

@@ -123,8 +123,9 @@ def owner(answer: dict[str, Any]) -> str:
     return account
 
 
-def check(account: str, challenge: bytes, answer: dict[str, Any]) -> None:
-    """Refused("passkey_unknown") unless one of the account's passkeys signed this challenge, its user verified."""
+def check(account: str, challenge: bytes, answer: dict[str, Any]) -> str:
+    """The factor's id; Refused("passkey_unknown") unless one of the account's passkeys signed this challenge, its user
+    verified."""
     from webauthn import verify_authentication_response
     from webauthn.helpers.exceptions import WebAuthnException
 
@@ -148,6 +149,7 @@ def check(account: str, challenge: bytes, answer: dict[str, Any]) -> None:
     kept.sign_count, kept.backed_up = seen.new_sign_count, bool(seen.credential_backed_up)
     if not factor.use(row, kept):
         raise Refused("passkey_unknown")
+    return str(row.id)
 
 
 def rename(row: Factor, name: str) -> None:

@@ -43,16 +43,15 @@ def ways(rows: Rows) -> list[Way]:
     return found
 
 
-def passed(account: str, answer: Answer) -> bool:
-    """Whether the answer proves a second factor; codes are used up by it."""
-    if answer.totp is not None:
-        return totp.spend(account, answer.totp)
-    if answer.recovery is not None:
-        return recovery_codes.spend(account, answer.recovery)
+def passed(account: str, answer: Answer) -> str:
+    """The id of the second factor that the answer proves, "" when it proves none; codes are used up by it."""
+    if answer.totp is not None and totp.spend(account, answer.totp):
+        return factor.TOTP
+    if answer.recovery is not None and recovery_codes.spend(account, answer.recovery):
+        return factor.RECOVERY
     if answer.passkey is not None:
-        passkey.check(account, answer.challenge, answer.passkey)
-        return True
-    return False
+        return passkey.check(account, answer.challenge, answer.passkey)
+    return ""
 
 
 def turn_on(account: str) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from botocore.httpsession import DEFAULT_CA_BUNDLE
+import certifi
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
@@ -109,7 +109,7 @@ def _named(own: x509.Certificate, name: str, chain: Path) -> None:
 
 
 def _trusted(own: x509.Certificate, signers: list[x509.Certificate], name: str, roots: Path | None) -> None:
-    store = Store(_certificates(roots or Path(DEFAULT_CA_BUNDLE)))
+    store = Store(_certificates(roots or Path(certifi.where())))
     policy = PolicyBuilder().store(store).time(datetime.fromtimestamp(now() / 1000, UTC))
     try:
         policy.build_server_verifier(_subject(name)).verify(own, signers)

@@ -21,6 +21,7 @@ from chalicelib.leave import certificate, erasure
 from chalicelib.mine import parting
 from chalicelib.notices import alerts, mail, outbox
 from chalicelib.notices.mail import Letter
+from chalicelib.recovery import recovery
 from chalicelib.store import rows, switches
 from chalicelib.store.busy import Busy
 from chalicelib.store.tables import Account, Closing, Erased, Guardianship
@@ -46,6 +47,10 @@ def leave_teams(id: str, closes_at: int) -> None:
 def forget_factors(id: str, closes_at: int) -> None:
     for one in factor.all_of(id):
         factor.remove(id, one)
+
+
+def forget_recovery(id: str, closes_at: int) -> None:
+    recovery.forget(id)
 
 
 def forget_guardians(id: str, closes_at: int) -> None:
@@ -102,6 +107,7 @@ STEPS: tuple[Callable[[str, int], None], ...] = (
     sign_out,
     leave_teams,
     forget_factors,
+    forget_recovery,
     forget_guardians,
     forget_certificates,
     end_consent,

@@ -116,6 +116,17 @@ HELD: dict[str, Held] = {
         Words("Đến khi bạn đổi ý, hoặc tài khoản bị xoá", "until you change your mind, or the account is erased"),
         told.closing_rows,
     ),
+    "recovery": Held(
+        Words(
+            "Để bạn lấy lại tài khoản khi mất thiết bị hoặc hộp thư, sau một thời gian chờ",
+            "so that you get your account back, after a wait, when a device or a mailbox is lost",
+        ),
+        Words(
+            "Đến khi lần khôi phục sau thay thế, hoặc tài khoản bị xoá",
+            "until another recovery takes its place, or the account is erased",
+        ),
+        told.recovery_rows,
+    ),
     "alert": Held(
         Words(
             "Để liên kết “không phải tôi” trong thư báo dùng được",

@@ -45,7 +45,7 @@ def close(by: SignedIn, ask: Ask) -> Answer:
     leaving.settle(by, ask.op, given.teams)
     closes_at = closing.close(by)
     here = device.of(ask.user_agent, ask.language)
-    alerts.tell(by.id, alerts.CLOSING, Facts(here, closes_at - closing.LASTS, closes_at=closes_at))
+    alerts.tell(by.id, alerts.CLOSING, Facts(here, closes_at - closing.LASTS, until=closes_at))
     return Answer(Closed(closes_at), headers={"Set-Cookie": session.gone()})
 
 

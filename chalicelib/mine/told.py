@@ -13,6 +13,7 @@ from chalicelib.contacts import contact
 from chalicelib.factors import factor, passkey, recovery_codes
 from chalicelib.leave import certificate
 from chalicelib.notices import outbox
+from chalicelib.recovery import recovery
 from chalicelib.store import rows
 from chalicelib.store.tables import Browser, Guardianship, Seat, Session
 from chalicelib.teams import team
@@ -150,6 +151,19 @@ def mail_rows(by: SignedIn) -> list[Row]:
         }
         for row in outbox.held_for(addresses)
     ]
+
+
+def recovery_rows(by: SignedIn) -> list[Row]:
+    """The recovery that was begun and not ended: of what, by which contacts."""
+    found = recovery.held_of(by.id)
+    if found is None:
+        return []
+    row, held = found
+    told: Row = {
+        "lost": held.kind, "email": held.email, "phone": held.phone, "new_email": held.new_email,
+        "device": held.device.name, "began_at": held.began_at, "due_at": int(row.due_at),
+    }  # fmt: skip
+    return [given(told)]
 
 
 def closing_rows(by: SignedIn) -> list[Row]:

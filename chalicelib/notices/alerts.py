@@ -25,12 +25,16 @@ from chalicelib.store.tables import Alert
 
 What = Literal[
     "new_device", "factor_added", "factor_removed", "password_changed", "email_changed", "phone_added",
-    "phone_changed", "phone_removed", "contact_wanted", "recovery_started", "account_closing", "account_kept",
+    "phone_changed", "phone_removed", "contact_wanted", "recovery_started", "recovery_waiting", "recovery_ready",
+    "recovery_stopped", "recovery_finished", "account_closing", "account_kept",
 ]  # fmt: skip
 # Whose mail may be in other hands by now: told by text message too.
 BY_SMS: tuple[What, ...] = (
-    "email_changed", "phone_changed", "phone_removed", "recovery_started", "account_closing",
+    "email_changed", "phone_changed", "phone_removed", "recovery_started", "recovery_stopped", "recovery_finished",
+    "account_closing",
 )  # fmt: skip
+# Factors that turn the second step on: set by who reads the mail alone, they would shut its owner out.
+SHUTS_OUT = ("totp", "recovery-codes")
 # Whose link takes the change back, and says so.
 UNDOES: tuple[What, ...] = ("email_changed", "phone_added", "phone_changed", "phone_removed")
 LASTS = UNDO  # milliseconds for which a link can be used
@@ -56,13 +60,13 @@ DETAILS = {
 
 
 class Facts(msgspec.Struct):
-    """What is told: the device that did it, when (milliseconds), which factor, a key of DETAILS, and when the account
-    is erased."""
+    """What is told: the device that did it, when (milliseconds), which factor, a key of DETAILS, and until when
+    something waits, or when the account is erased."""
 
     device: Device
     at: int
     detail: str = ""
-    closes_at: int = 0
+    until: int = 0
 
 
 class Reader(msgspec.Struct):
@@ -78,43 +82,80 @@ def tell(id: str, what: What, facts: Facts, known: Personal | None = None) -> No
         held = known or account.personal(id)
     except LookupError:
         return
-    # Nothing can be done in a closing account but to keep it, and that is told.
-    if what != CLOSING and closing.lasts(id):
+    # Nothing can be done in a closing account but to keep it, and that is told, and to come back to it.
+    if what != CLOSING and not what.startswith("recovery_") and closing.lasts(id):
         return
-    readers = [Reader("email", held.email)]
-    if held.phone and what in BY_SMS:
-        readers.append(Reader("phone", held.phone))
-    for reader in readers:
+    for reader in readers(held, what, facts):
         try:
             send(id, what, facts, reader, held.language)
         except Exception as fault:
             logs.say("alert.unsent", fault)
 
 
+def queue(id: str, what: What, facts: Facts, held: Personal, at: int) -> list[str]:
+    """Have all addresses of the account told by mail at a moment to come (milliseconds); what takes the mails back."""
+    return [
+        outbox.later(
+            at, reader.value, frame(what), held.language, LASTS,
+            **told(id, what, facts, reader, held.language, at),
+        )
+        for reader in readers(held, what, facts)
+        if reader.kind == "email"
+    ]  # fmt: skip
+
+
+def readers(held: Personal, what: What, facts: Facts) -> list[Reader]:
+    """Who hears of it: the contacts, and of a recovery also those that were changed of late."""
+    known = [Reader("email", held.email)]
+    if held.phone:
+        known.append(Reader("phone", held.phone))
+    if what.startswith("recovery_"):
+        known += [Reader(one.kind, one.value) for one in held.past if one.value and now() <= one.at + UNDO]
+    texts = what in BY_SMS or (what == "factor_added" and facts.detail in SHUTS_OUT)
+    found = {(one.kind, one.value): one for one in known if one.kind == "email" or texts}
+    return [*found.values()]
+
+
 def send(id: str, what: What, facts: Facts, reader: Reader, language: str) -> None:
-    closes, english = what == CLOSING, language == "en"
-    lasts = closing.LASTS if closes else LASTS
-    frame, page = ("alert_undo", "undo") if what in UNDOES else ("alert", "not-me")
-    # What tells of a closing is found again by its id when the account is erased; one for an earlier closing ends.
-    alert = closing_link(id, reader.kind) if closes else long_id()
-    link = f"{settings.current().site}/{page}#{alert}.{keep(alert, id, facts.at, lasts, reader)}"
-    subject, said = mail.template(f"alert.{what}", language)
+    said = told(id, what, facts, reader, language, now())
     if reader.kind == "phone":
-        sms.send(reader.value, "sms_alert", language, said=subject, link=link)
-        return
-    detail = day(facts.closes_at, english) if closes else DETAILS.get(facts.detail, DETAILS[""])[english]
-    told = said.substitute(detail=detail).strip()
+        sms.send(reader.value, "sms_alert", language, said=said["subject"], link=said["link"])
+    else:
+        outbox.send(reader.value, frame(what), language, lasts(what), **said)
+
+
+def frame(what: What) -> str:
+    if what == CLOSING:
+        return "alert_closing"
+    return "alert_undo" if what in UNDOES else "alert"
+
+
+def lasts(what: What) -> int:
+    """Milliseconds for which the link of a notice can be used."""
+    return closing.LASTS if what == CLOSING else LASTS
+
+
+def told(id: str, what: What, facts: Facts, reader: Reader, language: str, at: int) -> dict[str, str]:
+    """What stands in the mail, with a link of its own, good for its time from `at` (milliseconds)."""
+    english = language == "en"
+    # What tells of a closing is found again by its id when the account is erased; one for an earlier closing ends.
+    alert = closing_link(id, reader.kind) if what == CLOSING else long_id()
+    token = keep(alert, id, facts.at, at + lasts(what), reader)
+    page = "undo" if what in UNDOES else "not-me"
+    subject, said = mail.template(f"alert.{what}", language)
+    until = day(facts.until, english) if what == CLOSING else rough_time(facts.until, english)
     where = mail.template("alert_where", language)[1].substitute(
         device=facts.device.name or ("không rõ", "unknown")[english],
         time=rough_time(facts.at, english),
         region=REGIONS.get(facts.device.region, (facts.device.region,) * 2)[english],
     )
-    facts_told = {"subject": subject, "said": told, "where": where.strip(), "link": link}
-    outbox.send(reader.value, "alert_closing" if closes else frame, language, lasts, **facts_told)
+    text = said.substitute(detail=DETAILS.get(facts.detail, DETAILS[""])[english], until=until).strip()
+    link = f"{settings.current().site}/{page}#{alert}.{token}"
+    return {"subject": subject, "said": text, "where": where.strip(), "link": link}
 
 
-def keep(alert: str, account: str, at: int, lasts: int, reader: Reader) -> str:
-    """Keep the link of an alert about `at`, to be used for `lasts` milliseconds from now; its token."""
+def keep(alert: str, account: str, at: int, until: int, reader: Reader) -> str:
+    """Keep the link of an alert about `at`, to be used `until` then (milliseconds); its token."""
     token = secrets.token_urlsafe(32)
     rows.put(
         Alert(
@@ -122,7 +163,7 @@ def keep(alert: str, account: str, at: int, lasts: int, reader: Reader) -> str:
             account=account,
             token_hash=session.digest(token),
             at=at,
-            expires_at=(now() + lasts) // 1000,
+            expires_at=until // 1000,
             body=keys.seal_account(context(alert, account), msgspec.json.encode(reader)),
         )
     )

@@ -58,6 +58,14 @@ def deliver(letter: Letter, untaken: Callable[[Letter], None]) -> None:
         untaken(letter)
 
 
+def hand_over_first(letter: Letter, untaken: Callable[[Letter], None]) -> None:
+    """Give it to whoever carries mail from here, where it was not shown yet. Raises Undelivered, or calls `untaken`."""
+    if settings.current().mail == "mailbox":
+        deliver(letter, untaken)
+    else:
+        hand_over(letter)
+
+
 def hand_over(letter: Letter) -> None:
     """Give it to whoever carries mail from here: SES, or this machine's relay. Raises Undelivered.
 

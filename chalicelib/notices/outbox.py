@@ -59,11 +59,28 @@ def wait(letter: Letter, pause: int) -> None:
     rows.insert(Mail(WAITING, id, due_at=now() + pause, ends_at=_end(letter), body=body))
 
 
+def later(at: int, to: str, template: str, language: str, lasts: int, **facts: str) -> str:
+    """Have a mail sent at a moment to come, `at` in milliseconds; by what is given back it can be taken back."""
+    id = f"{at:013d}-{secrets.token_hex(6)}"
+    letter = Letter(to, template, language, facts, at + lasts)
+    letter.written()
+    body = keys.seal_account({"mail": id}, msgspec.json.encode(letter))
+    rows.insert(Mail(WAITING, id, due_at=at, tries=0, ends_at=at + min(lasts, DAY), body=body))
+    return id
+
+
+def take_back(ids: list[str]) -> None:
+    """Send these no more; what was sent meanwhile stays sent."""
+    for id in ids:
+        rows.remove(Mail(WAITING, id))
+
+
 def send_due() -> Run:
     """Try every mail that is due; may run twice at once."""
     run, until, in_a_row = Run(), time.monotonic() + RUN_SECONDS, 0
     for row in rows.each(Mail, WAITING):
-        if time.monotonic() > until or in_a_row >= REFUSALS:
+        # In the order of their ids, which begin with their time.
+        if time.monotonic() > until or in_a_row >= REFUSALS or kept_at(row) > now():
             break
         if now() >= row.ends_at:
             _give_up(row)
@@ -79,9 +96,9 @@ def send_due() -> Run:
 
 
 def oldest() -> int | None:
-    """How long the oldest mail has waited, in milliseconds; None when none waits. One engine call."""
+    """How long the oldest mail has waited, in milliseconds; None when none waits but for its time. One engine call."""
     row = rows.end(Mail, WAITING)
-    return None if row is None else max(0, now() - kept_at(row))
+    return None if row is None or kept_at(row) > now() else now() - kept_at(row)
 
 
 def dead() -> int:
@@ -134,7 +151,7 @@ def _end(letter: Letter) -> int:
 
 
 def _claimed(row: Mail) -> bool:
-    pause = min(SLOWEST, MINUTE * 2 ** (int(row.tries) - 1))
+    pause = min(SLOWEST, MINUTE * 2 ** max(0, int(row.tries) - 1))
     return rows.change(
         row,
         [Mail.due_at.set(now() + pause), Mail.tries.add(1)],
@@ -144,7 +161,10 @@ def _claimed(row: Mail) -> bool:
 
 def _sent(row: Mail) -> bool:
     try:
-        mail.hand_over(_opened(row))
+        if row.tries > 1:
+            mail.hand_over(_opened(row))
+        else:
+            mail.hand_over_first(_opened(row), keep)
     except Undelivered as why:
         logs.say("mail.untaken", why)
         return False

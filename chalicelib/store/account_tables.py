@@ -89,6 +89,8 @@ class Factor(Model):
     created_at = number()
     used_at = number(null=True)
     body = Sealed()
+    before = Sealed(null=True)
+    before_at = number(null=True)
 
 
 class Challenge(Model):
@@ -135,6 +137,19 @@ class Alert(Model):
     at = number()
     expires_at = number()
     spent_at = number(null=True)
+    body = Sealed()
+
+
+class Recovery(Model):
+    """The recovery of an account: the body says of what, by which contacts, and what was stopped before."""
+
+    class Meta:
+        table_name = "recovery"
+
+    account = UnicodeAttribute(hash_key=True)
+    version = number()
+    state = UnicodeAttribute()
+    due_at = number()
     body = Sealed()
 
 

@@ -25,6 +25,7 @@ from .account_tables import (
     Counter,
     Factor,
     Lookup,
+    Recovery,
     Seat,
     Session,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "Mail",
     "Page",
     "Pending",
+    "Recovery",
     "Sealed",
     "Seat",
     "Session",
@@ -155,6 +157,7 @@ MODELS: tuple[type[Model], ...] = (
     Challenge,
     Attempt,
     Alert,
+    Recovery,
     Seat,
     Closing,
     Consent,
@@ -168,7 +171,7 @@ MODELS: tuple[type[Model], ...] = (
 )
 # These stand while the others are restored to other names; infra/failover/fates.py says of each table why.
 STANDING: tuple[type[Model], ...] = (
-    Key, Switch, Erased, Erasure, Certificate, Factor, Consent, Guardianship, Alert, Mail, Look,
+    Key, Switch, Erased, Erasure, Certificate, Factor, Recovery, Consent, Guardianship, Alert, Mail, Look,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

@@ -82,6 +82,7 @@ HOLDS: dict[str, Words] = {
     ),
     "challenge": Words("Bước xác minh đang diễn ra", "verification steps under way"),
     "alert": Words("Liên kết “không phải tôi” trong thư báo", "the “this was not me” links in notices"),
+    "recovery": Words("Việc khôi phục tài khoản đang chờ", "recoveries of accounts that wait"),
     "seat": Words("Tài khoản thuộc nhóm nào", "which teams an account sits in"),
     "closing": Words("Tài khoản nào sẽ đóng và khi nào", "which accounts close, and when"),
     "consent": Words("Sổ đồng ý", "the consent ledger"),

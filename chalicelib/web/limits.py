@@ -87,6 +87,32 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit(("address",), 30, 15 * MINUTE),
         Limit(("network",), 100, 15 * MINUTE),
     ),
+    # Codes to a number that somebody names before it is known whose it is: each message costs.
+    "recovery.number": (
+        Limit(("mailbox", "network"), 3, 10 * MINUTE),
+        Limit(("mailbox",), 20, DAY),
+        Limit(("address",), 30, 15 * MINUTE),
+        Limit(("network",), 60, 15 * MINUTE),
+        Limit((), 3_000, DAY),
+    ),
+    # … to an account's own number, by who has proved its mailbox; to a new address, by who has proved its number.
+    "recovery.phone": (
+        Limit(("account",), 3, 10 * MINUTE),
+        Limit(("account",), 20, DAY),
+    ),
+    "recovery.address": (
+        Limit(("account",), 5, HOUR),
+        Limit(("mailbox",), 5, HOUR),
+    ),
+    # Beginnings, each told to all contacts. Who reads the mailbox and who has the number do not use up each other's.
+    "recovery.device": (
+        Limit(("account",), 5, DAY),
+        Limit(("account",), 15, 30 * DAY),
+    ),
+    "recovery.mailbox": (
+        Limit(("account",), 5, DAY),
+        Limit(("account",), 15, 30 * DAY),
+    ),
     "team.create": (Limit(("account",), 50, HOUR),),
     "invitation": (
         Limit(("team", "mailbox"), 5, DAY),

@@ -34,6 +34,7 @@ FATES: dict[str, Fate] = {
     "factor": Fate(
         "standing", "a password that was changed, a passkey that was removed, a code that was spent stay so"
     ),
+    "recovery": Fate("standing", "one that was stopped stays so, and a wait goes on"),
     "consent": Fate(
         "standing", "a consent that was taken back stays taken back; entries are never changed anyway"
     ),

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 import httpx
 
+from tests.contacts.contacts import new_number, set_to
 from tests.people import Person, new_id
 from tests.site import Site
 
@@ -51,11 +52,15 @@ class Setting:
         over = self.owner.post(f"/teams/{self.team}/links", {"role": "guest"})
         self.owner.delete(f"/teams/{self.team}/links/{over['id']}")
         self.over = over["url"].partition("#")[2]
+        self.numbers = [[new_number() for _ in range(people)] for _ in range(2)]
+        for person, number in zip(self.known, self.numbers[0], strict=True):
+            set_to(person, "phone", number)
 
     def pairs(self) -> list[Pair]:
         wrong = "A" * len(self.secret)
         return [
             Pair("sign-in: an address", self.sign_in(self.known), self.sign_in(self.unknown)),
+            Pair("recovery: a number", self.recover(self.numbers[0]), self.recover(self.numbers[1])),
             Pair("invitation: an address", self.invite(self.known), self.invite(self.unknown)),
             Pair("join link: its id", self.look(f"{self.team}.{self.link}.{wrong}"), self.look(f"{self.team}.{{}}.{wrong}")),
             Pair("join link: revoked", self.look(self.over), self.look(f"{self.team}.{{}}.{wrong}")),
@@ -66,6 +71,14 @@ class Setting:
             asker = self.askers[number // len(people) % len(self.askers)]
             asker.cookies = {}
             return asker.ask("POST", "/sign-in", {"email": people[number % len(people)].email})
+
+        return ask
+
+    def recover(self, numbers: list[str]) -> Callable[[int], httpx.Response]:
+        def ask(number: int) -> httpx.Response:
+            asker = self.askers[number // len(numbers) % len(self.askers)]
+            asker.cookies = {}
+            return asker.ask("POST", "/recoveries", {"phone": numbers[number % len(numbers)]})
 
         return ask
 
@@ -159,7 +172,7 @@ def in_this_process() -> Iterator[Site]:
 
 def work(times: int = 3) -> dict[str, list[list[str]]]:
     """For each pair what either side does, once warm: engine calls by table, hashes and seals, and mails."""
-    from chalicelib.notices import mail
+    from chalicelib.notices import mail, sms
     from chalicelib.store import keys, tables
 
     done: list[str] = []
@@ -171,7 +184,12 @@ def work(times: int = 3) -> dict[str, list[list[str]]]:
     with in_this_process() as site:
         setting = Setting(site, 6)
         tables.line().dynamodb.meta.events.register("before-call.dynamodb", called)
-        for thing, name in ((keys, "seal_account"), (keys, "open_account"), (mail, "deliver")):
+        for thing, name in (
+            (keys, "seal_account"),
+            (keys, "open_account"),
+            (mail, "deliver"),
+            (sms, "deliver"),
+        ):
             setattr(thing, name, noting(done, name, getattr(thing, name)))
         found = {}
         for pair in setting.pairs():

@@ -18,8 +18,8 @@ PASSWORD = "mẫu đơn nở muộn 7"
 class Protected(Person):
     """Signed in, without any factor at first."""
 
-    def __init__(self, site: Site, name: str = "hoa") -> None:
-        super().__init__(site, name)
+    def __init__(self, site: Site, name: str = "hoa", email: str | None = None) -> None:
+        super().__init__(site, name, email)
         self.secret = b""
         self.codes: list[str] = []
         self.sign_in()

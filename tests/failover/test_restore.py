@@ -69,7 +69,7 @@ def test_a_restore_opens_every_body_and_brings_no_erased_team_back(two: Operated
     )
     typed = ("restore", "--from", str(copy), "--as", "izwork-r1-")
     assert (
-        "key, factor, consent, guardianship, erasure, certificate, look stay as they are; without 1"
+        "key, factor, recovery, consent, guardianship, erasure, certificate, look stay as they are; without 1"
         in two.says(*typed, "--dry-run")
     )
     assert "is what stands" in two.refuses("restore", "--from", str(copy), "--as", "izwork-")

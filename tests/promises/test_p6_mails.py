@@ -11,7 +11,20 @@ from tests.people import Person
 from tests.site import ROOT, Site
 
 # What stands in a mail or message: a link or code, and in a notice what happened, by which device, when and where.
-FACTS = {"link", "code", "site", "subject", "said", "detail", "where", "device", "time", "region", "day"}
+FACTS = {
+    "link",
+    "code",
+    "site",
+    "subject",
+    "said",
+    "detail",
+    "where",
+    "device",
+    "time",
+    "region",
+    "day",
+    "until",
+}
 
 
 def asked(person: Person) -> tuple[str, str]:

@@ -26,6 +26,8 @@ export interface Session {
   askPasskey(): Promise<PasskeyAsked>;
   /** A second step, or a passkey's answer. Throws Problem: wrong_step (body.tries_left), step_over, passkey_unknown. */
   takeStep(step: string, proof: StepProof): Promise<void>;
+  /** Finishes the recovery of a lost device. Throws Problem: recovery_early, recovery_over, wrong_step. */
+  recover(step: string, proof: Partial<Checked>): Promise<void>;
   terms(): Promise<Terms>;
   /** Reads the account again, after something about it changed. */
   refresh(): Promise<void>;
@@ -40,7 +42,11 @@ export type PasskeyJson = Record<string, unknown>;
 export interface PasskeyAsked { step: string; options: PasskeyJson }
 export type StepWay = 'passkey' | 'totp' | 'recovery';
 /** What is still to be proved after the first factor. */
-export interface SecondStep { step: string; expires_at: number; ways: StepWay[]; passkey?: PasskeyJson | null }
+export interface SecondStep { step: string; expires_at: number; ways: StepWay[]; passkey?: PasskeyJson | null; recovery?: RecoveryState | null }
+/** Of a lost device or mailbox: `due_at` is when it can be finished, `phone` the end of the account's number ("": none). */
+export interface RecoveryState { state: 'none' | 'waiting' | 'ready'; due_at: number; phone: string; by_phone: boolean }
+/** A code that was typed, and the check it answers. */
+export interface Checked { check: string; code: string }
 export type StepProof = { totp: string } | { recovery: string } | { passkey: PasskeyJson };
 export type ProofWay = StepWay | 'password' | 'mail';
 export type Proof = { attempt: string; code: string } | { password: string } | { totp: string } | { recovery: string } | { step: string; passkey: PasskeyJson };
@@ -97,7 +103,25 @@ export interface ContactsHeld {
 }
 export interface Verification { verification: string; to: string; expires_at: number }
 /** `attempt`: the sign-in whose mail is on its way. */
-export interface Pressed { attempt: string; expires_at: number; restored: (ContactKind | 'account')[] }
+export interface Pressed { attempt: string; expires_at: number; restored: (ContactKind | 'factors' | 'account')[]; recovery?: 'stopped' | 'goes_on' | null }
+
+/** The way back for who lost a device (behind a sign-in by mail that waits for its second step) or a mailbox. */
+export interface Recoveries {
+  /** Begin the wait, or find it begun. */
+  start(step: string): Promise<RecoveryState>;
+  /** A code to the account's number; what names it. */
+  textOwnNumber(step: string): Promise<string>;
+  provePhone(step: string, proof: Checked): Promise<RecoveryState>;
+  /** A code to a number, whoever has it; the step it finishes. */
+  textNumber(phone: string): Promise<string>;
+  /** Throws Problem: wrong_step, recovery_unknown. */
+  proveNumber(step: string, code: string): Promise<{ step: string; recovery: RecoveryState }>;
+  mailAddress(step: string, email: string): Promise<string>;
+  /** Begins the wait. Throws Problem: contact_taken, recovery_by_mail, recovery_other. */
+  proveAddress(step: string, proof: Checked): Promise<RecoveryState>;
+  /** The sign-in whose mail has gone to the new address. */
+  complete(step: string): Promise<{ attempt: string; email: string }>;
+}
 
 export interface Contacts {
   held(): Promise<ContactsHeld>;

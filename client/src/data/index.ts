@@ -9,6 +9,7 @@ export const consents = workspace.consents;
 export const contacts = workspace.contacts;
 export const mine = workspace.mine;
 export const leave = workspace.leave;
+export const recoveries = workspace.recoveries;
 export const teams = workspace.teams;
 export const outbox = workspace.outbox;
 export const online = workspace.online;

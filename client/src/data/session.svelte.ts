@@ -1,7 +1,7 @@
 import { Problem, type Http } from '../api/http';
 import { newOp } from './ids';
 import type { Ports } from './ports';
-import type { Account, PasskeyAsked, SecondStep, Session as Shown, StepProof, Terms, TermsAccepted } from './account-types';
+import type { Account, Checked, PasskeyAsked, SecondStep, Session as Shown, StepProof, Terms, TermsAccepted } from './account-types';
 
 const ACCOUNT = 'izwork:account'; // {id, email} of whom this browser's data belongs to
 const LEAVING = 'izwork:leaving'; // signed out here while the server could not be told
@@ -63,6 +63,10 @@ export class Session implements Shown {
 
   async takeStep(step: string, proof: StepProof): Promise<void> {
     await this.#enter(`/sign-in/steps/${step}`, proof);
+  }
+
+  async recover(step: string, proof: Partial<Checked>): Promise<void> {
+    await this.#enter(`/sign-in/steps/${step}/recovery/session`, proof);
   }
 
   async #enter(path: string, body: unknown): Promise<SecondStep | undefined> {

@@ -13,6 +13,7 @@ import { Outbox, type OutboxNews } from './outbox.svelte';
 import { Activity, Poller } from './poller';
 import { browserPorts, type Ports } from './ports';
 import { Project } from './project.svelte';
+import { Recoveries } from './recoveries';
 import { Security } from './security.svelte';
 import { Sender } from './sender';
 import { Session } from './session.svelte';
@@ -38,6 +39,7 @@ export class Workspace {
   readonly contacts: Contacts;
   readonly mine: Mine;
   readonly leave: Leave;
+  readonly recoveries: Recoveries;
   readonly outbox: Outbox;
   readonly teams: Teams;
   readonly drafts: Drafts;
@@ -78,6 +80,7 @@ export class Workspace {
     this.leave = new Leave(this.http);
     this.contacts = new Contacts(this.http, () => this.session.check());
     this.mine = new Mine(this.http, () => this.session.refresh());
+    this.recoveries = new Recoveries(this.http);
     this.security = new Security(this.http, () => this.session.renewed());
     this.#activity = new Activity(ports, () => this.online.reached(false));
     this.#activity.onWake(() => this.#wake());

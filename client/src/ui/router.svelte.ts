@@ -21,6 +21,7 @@ const screens = {
   verifyEmail: '/verify-email',
   notMe: '/not-me',
   undo: '/undo',
+  lostMailbox: '/lost-mailbox',
   terms: '/terms',
   trust: '/trust',
   receipt: '/receipt',

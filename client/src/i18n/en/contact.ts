@@ -44,7 +44,7 @@ export default {
   'undo.button': 'Not me: undo it',
   'notMe.title': 'Was this not you?',
   'notMe.text':
-    'Press the button below to sign out everywhere. E-mail and phone that were changed since then become what they were, an account that was going to close is kept, and you get a mail to sign in again.',
+    'Press the button below to sign out everywhere. E-mail, phone and ways to sign in that were changed since then become what they were, an account that was going to close is kept, and you get a mail to sign in again.',
   'notMe.button': 'Not me: sign out everywhere',
   'notMe.otherwise': 'If it was you, just close this page. Nothing has happened yet.',
   'notMe.broken': 'This link is incomplete. Open it from the mail or message again.',
@@ -52,6 +52,9 @@ export default {
   'notMe.done.email': 'Your sign-in e-mail is what it was before.',
   'notMe.done.phone': 'Your phone number is what it was before.',
   'notMe.done.account': 'Your account is kept; it closes no more.',
+  'notMe.done.factors': 'Ways to sign in that were added or changed of late are undone; the ones you had before work again.',
+  'notMe.done.recovery': 'The recovery of the account is stopped.',
+  'notMe.done.goesOn': 'The recovery goes on, for links have stopped it many times. To end it, sign in now with your second step.',
   'notMe.done.sessions': 'Every browser is signed out.',
   'notMe.done.protected': 'For 72 hours, only who signs in by this newest mail can change e-mail, phone and ways to sign in.',
   'notMe.done.mail': 'We have just sent a sign-in mail to the account’s address. Type its code here, then look through your ways to sign in under Security.',

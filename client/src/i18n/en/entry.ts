@@ -11,7 +11,8 @@ export default {
   'signIn.code.hint': 'Capitals or not, with spaces or without: all are fine.',
   'signIn.code.button': 'Sign in',
   'signIn.again': 'Send another mail',
-  'signIn.other': 'Use another e-mail',
+  'signIn.sent.check': 'Look at that address once more: if it is mistyped, the mail does not reach you, and no account was made.',
+  'signIn.other': 'Correct the e-mail',
   'signIn.mailbox': 'Open the mailbox of this machine',
   'signIn.wrongCode': {
     one: 'That code is not right. Look at the newest mail; you have {n} more try.',

@@ -45,7 +45,7 @@ export default {
   'undo.button': 'Không phải tôi: hoàn tác',
   'notMe.title': 'Không phải bạn?',
   'notMe.text':
-    'Bấm nút dưới đây để đăng xuất mọi nơi. E-mail và số điện thoại bị đổi kể từ lúc đó trở lại như trước, tài khoản đang chờ đóng được giữ lại, và bạn nhận được thư để đăng nhập lại.',
+    'Bấm nút dưới đây để đăng xuất mọi nơi. E-mail, số điện thoại và cách đăng nhập bị đổi kể từ lúc đó trở lại như trước, tài khoản đang chờ đóng được giữ lại, và bạn nhận được thư để đăng nhập lại.',
   'notMe.button': 'Không phải tôi: đăng xuất mọi nơi',
   'notMe.otherwise': 'Nếu chính bạn làm việc đó, chỉ cần đóng trang này. Chưa có gì xảy ra.',
   'notMe.broken': 'Liên kết này bị thiếu. Hãy mở lại từ thư hoặc tin nhắn.',
@@ -53,6 +53,9 @@ export default {
   'notMe.done.email': 'E-mail đăng nhập đã trở lại như trước.',
   'notMe.done.phone': 'Số điện thoại đã trở lại như trước.',
   'notMe.done.account': 'Tài khoản được giữ lại, không đóng nữa.',
+  'notMe.done.factors': 'Những cách đăng nhập được thêm hoặc đổi gần đây đã bị huỷ; cách cũ của bạn dùng lại được.',
+  'notMe.done.recovery': 'Việc khôi phục tài khoản đã dừng.',
+  'notMe.done.goesOn': 'Việc khôi phục vẫn tiếp tục, vì liên kết đã dừng nó nhiều lần. Để dừng hẳn, hãy đăng nhập ngay bằng bước xác minh thứ hai của bạn.',
   'notMe.done.sessions': 'Mọi nơi đã bị đăng xuất.',
   'notMe.done.protected': 'Trong 72 giờ, chỉ người đăng nhập bằng thư mới nhất này mới đổi được e-mail, số điện thoại và cách đăng nhập.',
   'notMe.done.mail': 'Chúng tôi vừa gửi thư đăng nhập đến e-mail của tài khoản. Nhập mã trong thư ở đây, rồi xem lại các cách đăng nhập trong phần Bảo mật.',

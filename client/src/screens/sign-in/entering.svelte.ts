@@ -1,4 +1,4 @@
-import { session, type PasskeyAsked, type SecondStep, type StepProof, type Terms } from '../../data';
+import { session, type Checked, type PasskeyAsked, type SecondStep, type StepProof, type Terms } from '../../data';
 import { t } from '../../i18n/index.svelte';
 import { hasCode, reason } from '../../ui/reason';
 import { askDevice, rememberPasskey } from '../../ui/passkey';
@@ -60,6 +60,22 @@ export class Entering {
     });
   }
 
+  /** Finish the recovery of a lost device, at the second step that cannot be taken. */
+  recover(proof: Partial<Checked>): Promise<void> {
+    const { step = '' } = this.second ?? {};
+    return this.#run(async () => {
+      await session.recover(step, proof);
+      return undefined;
+    });
+  }
+
+  /** The second step is over: begin again. */
+  lose(error: unknown): void {
+    this.second = undefined;
+    this.over = true;
+    this.problem = reason(error);
+  }
+
   withPasskey(): Promise<void> {
     return this.#run(async () => this.#sign(await session.askPasskey()));
   }
@@ -111,9 +127,7 @@ export class Entering {
       this.terms = undefined;
       this.problem = t('signIn.over');
     } else if (hasCode(error, 'step_over')) {
-      this.second = undefined;
-      this.over = true;
-      this.problem = reason(error);
+      this.lose(error);
     } else {
       this.problem = error instanceof DOMException ? t('passkey.none') : reason(error);
     }

@@ -1,0 +1,10 @@
+"""The doors of the features that keep their rows beside their tests."""
+
+from tests.consent.doors import CONSENTS
+from tests.contacts.doors import CONTACTS
+from tests.factors.doors import FACTORS
+from tests.leave.doors import LEAVING
+from tests.mine.doors import MINE
+from tests.recovery.doors import RECOVERY
+
+FEATURES = [*FACTORS, *CONSENTS, *CONTACTS, *MINE, *LEAVING, *RECOVERY]
