@@ -36,6 +36,8 @@ TABLES: dict[str, Rule] = {
     "factor": Rule(True, DAYS, None, "a code is spent once in both Regions; a removed factor stays removed"),
     "seat": Rule(True, DAYS, None, "an account that lost a seat would not find its team"),
     "consent": Rule(True, DAYS, None, "what somebody agreed to or took back must not be lost or said twice"),
+    "term": Rule(True, DAYS, None, "what was paid for must not be lost or counted twice"),
+    "usage": Rule(True, DAYS, None, "measured again within a day; strong because it does not expire"),
     "erased": Rule(True, DAYS, None, "a restored key of a team that was erased is taken out by it"),
     "switch": Rule(True, DAYS, None, "what is switched through the Region that lives must hold for both"),
     "mail": Rule(True, DAYS, None, "what one Region could not send, either may, and only one of them does"),

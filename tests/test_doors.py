@@ -133,6 +133,7 @@ TABLE = [
     Row("POST", P + "/tasks/{task}/comments", made(TEAM), lambda *_: {"id": new_id(), "text": "Chào"}),
     Row("PATCH", P + "/comments/{comment}", AUTHOR, lambda w, *_: {"task": w.task, "text": "Sửa"}, looks_first=True),
     Row("DELETE", P + "/comments/{comment}", MODERATE, query=of_task, looks_first=True),
+    Row("GET", T + "/plan", MEMBERS),
     *FACTORS,
     *CONSENTS,
     *CONTACTS,

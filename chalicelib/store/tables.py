@@ -28,6 +28,7 @@ from .account_tables import (
     Session,
 )
 from .attributes import Sealed, number
+from .billing_tables import Term, Usage
 from .consent_tables import Consent, Guardianship
 from .failures import Misconfigured
 from .operator_tables import Erased, Switch
@@ -55,6 +56,8 @@ __all__ = [
     "Seat",
     "Session",
     "Switch",
+    "Term",
+    "Usage",
     "attributes",
     "connect",
     "create_all",
@@ -154,6 +157,8 @@ MODELS: tuple[type[Model], ...] = (
     Seat,
     Consent,
     Guardianship,
+    Term,
+    Usage,
     Counter,
     Mail,
     Look,

@@ -77,6 +77,8 @@ HOLDS: dict[str, Words] = {
     "seat": Words("Tài khoản thuộc nhóm nào", "which teams an account sits in"),
     "consent": Words("Sổ đồng ý", "the consent ledger"),
     "guardianship": Words("Câu hỏi gửi người giám hộ", "questions to guardians"),
+    "term": Words("Nhóm dùng gói nào, đến khi nào", "which plan a team is on, until when"),
+    "usage": Words("Nhóm lưu trữ bao nhiêu", "how much a team stores"),
     "mail": Words("Thư chưa gửi được, chờ gửi lại", "mails that could not be sent yet"),
     "look": Words("Tình trạng từng phút của mỗi Vùng", "how each Region was, minute by minute"),
     "switch": Words(

@@ -29,6 +29,7 @@ KEPT = (
     "seat",
     "consent",
     "guardianship",
+    "term",
     "log",
 )  # the small ones first: a wrong prefix shows at once
 PAGES, KEY, ERASED = "page", "key", "erased"
