@@ -8,6 +8,7 @@ import { Database, type OutboxRow } from './db';
 import { Drafts } from './drafts';
 import { Online } from './online.svelte';
 import { Outbox, type OutboxNews } from './outbox.svelte';
+import { Plans } from './plans';
 import { Activity, Poller } from './poller';
 import { browserPorts, type Ports } from './ports';
 import { Project } from './project.svelte';
@@ -33,6 +34,7 @@ export class Workspace {
   readonly security: Security;
   readonly consents: Consents;
   readonly contacts: Contacts;
+  readonly plans: Plans;
   readonly outbox: Outbox;
   readonly teams: Teams;
   readonly drafts: Drafts;
@@ -70,6 +72,7 @@ export class Workspace {
       await this.session.refresh();
       this.#resume();
     });
+    this.plans = new Plans(this.http);
     this.contacts = new Contacts(this.http, () => this.session.check());
     this.security = new Security(this.http, () => this.session.renewed());
     this.#activity = new Activity(ports, () => this.online.reached(false));

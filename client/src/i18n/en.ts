@@ -4,11 +4,12 @@ import contact from './en/contact';
 import entry from './en/entry';
 import feed from './en/feed';
 import general from './en/general';
+import plan from './en/plan';
 import security from './en/security';
 import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...entry, ...contact, ...consent, ...trust, ...security, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...entry, ...contact, ...consent, ...trust, ...plan, ...security, ...team, ...board, ...task, ...feed };
 
 export default words;
