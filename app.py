@@ -33,6 +33,6 @@ FEATURES = [
 ]
 
 app = FrontDoor(app_name="izwork", orders=repair.ORDERS | desk.ORDERS)
-app.api.binary_types.append("application/x-ndjson")
+app.api.binary_types.extend(("application/x-ndjson", "application/pdf"))
 openapi.describe(FEATURES)
 mount(app, FEATURES)

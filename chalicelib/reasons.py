@@ -39,6 +39,9 @@ REASONS: dict[str, tuple[str, str]] = {
         "mật khẩu này chỉ là địa chỉ e-mail của bạn hoặc tên IZwork thêm vài ký tự.",
         "this one is little more than your own address or the name IZwork.",
     ),
+    "unprintable": (
+        "có ký tự không in được lên hợp đồng.", "it has letters that a contract cannot be printed with."
+    ),
     "one_proof": ("hãy gửi đúng một cách chứng minh.", "give exactly one proof."),
 }  # fmt: skip
 

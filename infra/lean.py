@@ -24,7 +24,8 @@ PARTITION = "aws"
 # Asked for by a dependency that would only build with it.
 BUILD_TOOLS = ("setuptools", "_distutils_hack", "distutils-precedence.pth", "cffi", "pycparser")
 # botocore looks whether urllib3 speaks TLS by pyOpenSSL, which passkeys brought along: 40 ms to find that it does not.
-UNUSED = ("urllib3/contrib/pyopenssl.py",)
+# dateutil has every time zone of the world packed, for who asks for one by name.
+UNUSED = ("urllib3/contrib/pyopenssl.py", "dateutil/zoneinfo/dateutil-zoneinfo.tar.gz")
 NODE = Path(sys.executable).with_name("node")
 COMPILER = ROOT / "infra" / "compile.mjs"
 

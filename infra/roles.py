@@ -52,7 +52,8 @@ DATA: dict[str, tuple[Grant, ...]] = {
         Grant("Switches", ("dynamodb:BatchGetItem", "dynamodb:GetItem"), (SWITCH,)),
     ),
     "jobs": (
-        Grant("Work", WORK, ("mail", "look")),
+        Grant("Work", WORK, ("mail", "look", "reminder")),
+        Grant("Terms", ("dynamodb:Query",), ("term",)),
         Grant("Tables", ("dynamodb:GetItem", "dynamodb:Query"), PERSON),
     ),
     "desk": (Grant("Tables", ("dynamodb:GetItem",), ("lookup",)),),

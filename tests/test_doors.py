@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 import app
+from tests.billing.doors import BILLING
 from tests.conftest import Cast
 from tests.consent.doors import CONSENTS
 from tests.contacts.doors import CONTACTS
@@ -133,10 +134,10 @@ TABLE = [
     Row("POST", P + "/tasks/{task}/comments", made(TEAM), lambda *_: {"id": new_id(), "text": "Chào"}),
     Row("PATCH", P + "/comments/{comment}", AUTHOR, lambda w, *_: {"task": w.task, "text": "Sửa"}, looks_first=True),
     Row("DELETE", P + "/comments/{comment}", MODERATE, query=of_task, looks_first=True),
-    Row("GET", T + "/plan", MEMBERS),
     *FACTORS,
     *CONSENTS,
     *CONTACTS,
+    *BILLING,
 ]  # fmt: skip
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, get_args
 
-from chalicelib.billing import standing
+import msgspec
+
+from chalicelib.billing import order, payment, standing
 from chalicelib.billing.plan import DAY, PLANS, Name
 from chalicelib.clock import now
 from chalicelib.ids import is_long_id, short_id_from
@@ -48,6 +50,55 @@ def revoke(team: str, plan: str) -> dict[str, Any]:
     return look(team)
 
 
+def payments(lines: list[dict[str, Any]], dry: bool = False) -> dict[str, Any]:
+    """Enter the lines of a bank statement; what became of each. The same statement again enters nothing."""
+    told = []
+    for one in lines:
+        line = msgspec.convert(one, payment.Line)
+        reference = payment.named(line.text)
+        before = order.settle(reference) if not dry else None
+        state = before.state if before else None
+        verdict = payment.enter(line, reference, dry)
+        told.append(
+            {"id": line.id, "reference": reference, "entered": verdict}
+            | _outcome(line, reference, state, dry, verdict)
+        )
+    return {"lines": told}
+
+
+def _outcome(
+    line: payment.Line, reference: str, state: str | None, dry: bool, verdict: str
+) -> dict[str, Any]:
+    """What a line does for its order, in the operator's words."""
+    held = order.settle(reference) if not dry else order.named(reference)
+    if held is None:
+        return {"says": "names no order: assign it, or send it back"}
+    came = payment.total(reference) + (line.amount if dry and verdict == "new" else 0)
+    short = held.facts.amount - came
+    if state == "paid" and verdict == "new":
+        return {"says": "paid already: this is a second payment"}
+    if short > 0:
+        return {"says": f"short of {short} dong"}
+    late = "late, " if state == "expired" else ""
+    over = f", {-short} dong too much" if short else ""
+    return {"says": f"{late}{'would be paid' if dry else held.state}{over}"}
+
+
+def unmatched() -> dict[str, Any]:
+    """The payments that name no order."""
+    return {"lines": [msgspec.to_builtins(line) for line in payment.under(payment.NONE)]}
+
+
+def assign(id: str, reference: str) -> dict[str, Any]:
+    """Give a payment that named none to an order."""
+    if order.named(reference) is None:
+        raise NotSo(f"there is no order {reference[:20]!r}")
+    if not payment.assign(id, reference):
+        raise NotSo(f"no payment {id[:40]!r} waits to be assigned")
+    held = order.settle(reference)
+    return {"reference": reference, "state": held.state if held else "", "paid": payment.total(reference)}
+
+
 def _known(team: str) -> str:
     if not is_long_id(team) or space.state(team).get("team", "team") is None:
         raise NotSo(f"there is no team {team[:40]!r}")
@@ -58,4 +109,7 @@ ORDERS: dict[str, Callable[..., dict[str, Any]]] = {
     "plan": look,
     "plan-grant": grant,
     "plan-revoke": revoke,
+    "payments": payments,
+    "payments-unmatched": unmatched,
+    "payments-assign": assign,
 }

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from chalicelib import logs, settings
+from chalicelib.billing import reminder
 from chalicelib.clock import now
 from chalicelib.health import asking, watch
 from chalicelib.health.fitness import failing, fitness
@@ -31,7 +32,7 @@ def handler(event: dict[str, Any], _: Any) -> dict[str, Any]:
 
 def run() -> None:
     """One minute's work."""
-    for part in (look, post):
+    for part in (look, remind, post):
         try:
             part()
         except Busy as busy:
@@ -43,6 +44,11 @@ def run() -> None:
 def post() -> None:
     """Send the mails that wait."""
     outbox.send_due()
+
+
+def remind() -> None:
+    """Tell people that their plan ends."""
+    reminder.send_due()
 
 
 def look() -> None:

@@ -28,7 +28,7 @@ from .account_tables import (
     Session,
 )
 from .attributes import Sealed, number
-from .billing_tables import Term, Usage
+from .billing_tables import Contract, Order, Payment, Reference, Reminder, Term, Usage
 from .consent_tables import Consent, Guardianship
 from .failures import Misconfigured
 from .operator_tables import Erased, Switch
@@ -56,8 +56,6 @@ __all__ = [
     "Seat",
     "Session",
     "Switch",
-    "Term",
-    "Usage",
     "attributes",
     "connect",
     "create_all",
@@ -159,6 +157,11 @@ MODELS: tuple[type[Model], ...] = (
     Guardianship,
     Term,
     Usage,
+    Order,
+    Reference,
+    Contract,
+    Payment,
+    Reminder,
     Counter,
     Mail,
     Look,

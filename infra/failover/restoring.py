@@ -30,6 +30,11 @@ KEPT = (
     "consent",
     "guardianship",
     "term",
+    "order",
+    "reference",
+    "contract",
+    "payment",
+    "reminder",
     "log",
 )  # the small ones first: a wrong prefix shows at once
 PAGES, KEY, ERASED = "page", "key", "erased"
