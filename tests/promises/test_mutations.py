@@ -49,7 +49,7 @@ BROKEN: dict[str, tuple[Edit, ...]] = {
     "P7": (Edit("chalicelib/accounts/sign_in.py", "    if known is None and accepted != AcceptedTerms(", "    accepted = accepted or AcceptedTerms('', '')\n    if False and accepted != AcceptedTerms("),),
     "P8": (Edit("chalicelib/store/records.py", "return known.set if known else \"board\"", "return KINDS[kind].set"),),
     "P9": (Edit("monitoring/drills/history.jsonl", '"lost": 0', '"lost": 1'),),
-    "P10": (Edit("chalicelib/trust/promises.py", '"P10", "not_yet"', '"P10", "kept"'),),
+    "P10": (Edit("chalicelib/billing/order.py", "    if row.accepted_at is None or ", "    if "),),
     "P11": (Edit("chalicelib/trust/promises.py", '"P11", "not_yet"', '"P11", "kept"'),),
     "P12": (Edit("infra/duties.py", 'Use({"api": (SEAL, OPEN)}, "content"', 'Use({"api": (SEAL, OPEN), "desk": (OPEN,)}, "content"'),),
 }  # fmt: skip
