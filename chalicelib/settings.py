@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -83,8 +84,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         kms_receipt=None if local else kms("receipt"),
         wordings=directory(environment.get("IZWORK_WORDINGS", "")),
         edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
-        bank=parts(environment.get("IZWORK_BANK", ""), "IZWORK_BANK", 3),
-        seller=parts(environment.get("IZWORK_SELLER", ""), "IZWORK_SELLER", 5),
+        **selling(environment),
         regions=tuple(environment.get("IZWORK_REGIONS", region).split(",")),
         health=environment.get("IZWORK_HEALTH") or None,
     )
@@ -94,9 +94,15 @@ def directory(name: str) -> Path | None:
     return Path(name) if name else None
 
 
-def parts(text: str, name: str, count: int) -> tuple[str, ...]:
-    """What stands between bars; SettingMissing for another number of them than `count`."""
-    found = tuple(one.strip() for one in text.split("|")) if text.strip() else ()
+def selling(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What plans are paid to and who sells them."""
+    return {"bank": parts(environment, "IZWORK_BANK", 3), "seller": parts(environment, "IZWORK_SELLER", 5)}
+
+
+def parts(environment: Mapping[str, str], name: str, count: int) -> tuple[str, ...]:
+    """What stands between bars in a variable; SettingMissing for another number of them than `count`."""
+    text = environment.get(name, "").strip()
+    found = tuple(one.strip() for one in text.split("|")) if text else ()
     if found and (len(found) != count or not all(found)):
         raise SettingMissing(f"IZwork does not start: {name} takes {count} parts with | between them.")
     return found

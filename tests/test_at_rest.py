@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from chalicelib.local.engine import start_engine
-from tests.billing.buying import accept, shown, statement
+from tests.billing.buying import order_a_plan
 from tests.consent.young import be_under_16
 from tests.contacts.contacts import set_to
 from tests.engine_rows import every_row, rows, tables
@@ -96,18 +96,6 @@ def change_contacts(alice: Person, markers: Markers) -> None:
     texts = [sent["text"] for to in reached for sent in alice.site.mails(to)]
     markers.sent += [found for text in texts for pair in SECRET.findall(text) for found in pair if found]
     assert len(markers.sent) >= 10, markers.sent
-
-
-def order_a_plan(site: Site, alice: Person, team: str, markers: Markers) -> None:
-    """Who buys stands in an order and in four documents."""
-    names = ("name", "address", "person", "position")
-    typed = {name: markers.word("POST", T + "/orders", name) for name in names}
-    tax = markers.word("POST", T + "/orders", "tax_code")[:20]
-    markers.typed[Field("POST", T + "/orders", "tax_code")] = [tax]
-    asked = {"months": 1, "buyer": typed | {"tax_code": tax}}
-    made = accept(alice, team, alice.post(f"/teams/{team}/orders", asked))
-    statement(site, (f"FT{tax}", "290000", made["reference"]))
-    assert shown(alice, team, made)["state"] == "paid"
 
 
 def type_factors(alice: Person, markers: Markers) -> None:

@@ -12,6 +12,9 @@ from tests.billing.plans import finance
 from tests.contacts.contacts import new_number, set_to
 from tests.people import Person
 from tests.site import Site
+from tests.typed import Field, Markers
+
+ORDERS = "/teams/{team}/orders"
 
 BUYER = {
     "name": "Trường Trung cấp nghề Hoa Sen", "address": "45 Lê Lợi, Đà Nẵng", "person": "Nguyễn Thị Ngọc Ánh",
@@ -68,3 +71,15 @@ def shown(person: Person, team: str, made: dict[str, Any]) -> dict[str, Any]:
     """The order as it stands."""
     found: list[dict[str, Any]] = person.get(f"/teams/{team}/orders")["orders"]
     return next(one for one in found if one["reference"] == made["reference"])
+
+
+def order_a_plan(site: Site, alice: Person, team: str, markers: Markers) -> None:
+    """Who buys stands in an order and in four documents."""
+    names = ("name", "address", "person", "position")
+    typed = {name: markers.word("POST", ORDERS, name) for name in names}
+    tax = markers.word("POST", ORDERS, "tax_code")[:20]
+    markers.typed[Field("POST", ORDERS, "tax_code")] = [tax]
+    asked = {"months": 1, "buyer": typed | {"tax_code": tax}}
+    made = accept(alice, team, alice.post(f"/teams/{team}/orders", asked))
+    statement(site, (f"FT{tax}", "290000", made["reference"]))
+    assert shown(alice, team, made)["state"] == "paid"
