@@ -1,7 +1,7 @@
 """Who may do what: one role a duty, each in its own Region and for that Region's tables and keys alone.
 
 api     serves people: what .chalice/policy-api.json says, on the tables and keys by name
-jobs    sends mails that wait and writes down how the Region is: opens addresses, never content
+jobs    sends mails that wait and reminders that are due, and writes down how the Region is: opens addresses, never content
 desk    support: finds whether an address signs in, opens nothing
 health  looks at states, reads no data
 checks  asks through the public door like anyone, and reads the mail that it is sent

@@ -78,6 +78,7 @@ class Reminder(Model):
 
     queue = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
+    tried_at = number(null=True)
     body = Sealed()
 
 

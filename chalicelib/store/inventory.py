@@ -94,6 +94,7 @@ CLEAR: dict[str, str] = {
     "payment.assigned": "which order the operator assigned a payment to that named none",
     "reminder.queue": "finds what is to be sent",
     "reminder.id": "when it is due, and the team's opaque id; the earliest comes first",
+    "reminder.tried_at": "when it was last tried; claiming it is conditional on it",
     "usage.team": "opaque id of the team that was measured",
     "usage.bytes": "how much its sealed pages take; the storage limit compares it",
     "usage.measured_at": "when that was added up; after a day it is done again",

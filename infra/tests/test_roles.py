@@ -90,7 +90,7 @@ def test_jobs_write_to_the_mails_and_the_record_alone(plain: Made) -> None:
             ]
             tables = str(statement["Resource"]).split(":table/izwork-")[1:]
             if writes and statement["Effect"] == "Allow":
-                assert {one.split("'")[0] for one in tables} == {"mail", "look"}
+                assert {one.split("'")[0] for one in tables} == {"mail", "look", "reminder"}
 
 
 def test_the_api_may_what_its_own_policy_says_on_the_products_tables_alone(plain: Made) -> None:

@@ -7,11 +7,12 @@ import pytest
 from chalicelib.accounts.session import digest
 from chalicelib.billing.vietqr import payload
 from chalicelib.billing.words import dong
+from chalicelib.store.keys import FileWrapper
 from tests.billing.buying import BUYER, accept, buyer, document, hashed, hashes, order, shown, statement
 from tests.billing.plans import finance, let_pass
 from tests.contacts.contacts import new_number, set_to
 from tests.doors import problem
-from tests.engine_rows import rewrite, rows
+from tests.engine_rows import engine_url, rewrite, rows, tables
 from tests.people import Person, new_op
 from tests.site import Site
 
@@ -181,22 +182,44 @@ def test_terms_follow_one_another_and_end_in_free_with_everything(site: Site, la
     assert document(lan, team, made, "service").status_code == 200
 
 
+def brought_forward(site: Site, team: str) -> list[str]:
+    """As if all that is planned for the team were due since an hour; what was planned."""
+    table = tables(engine_url(site)).Table("izwork-reminder")
+    wrapper = FileWrapper((site.data / "keys" / "account.key").read_bytes())
+    planned = sorted(
+        (row for row in rows(site, "reminder") if row["id"].endswith(team)), key=lambda row: row["id"]
+    )
+    for place, row in enumerate(planned):
+        id = f"{int(time.time() * 1000) - 3_600_000 + place:013d}-{team}"
+        plain = wrapper.unwrap(row["body"].value, {"reminder": row["id"], "purpose": "account"})
+        table.put_item(
+            Item=row | {"id": id, "body": wrapper.wrap(plain, {"reminder": id, "purpose": "account"})}
+        )
+        table.delete_item(Key={"queue": row["queue"], "id": row["id"]})
+    return [row["id"] for row in planned]
+
+
 @pytest.mark.slow
-def test_who_ordered_is_told_by_mail(site: Site, lan: Person, team: str) -> None:
+def test_who_ordered_is_told_in_time_and_not_of_an_end_that_was_renewed(site: Site, lan: Person) -> None:
     """The minute's job is waited for."""
-    made = accept(lan, team, order(lan, team))
-    statement(site, (f"H{made['reference']}", str(PRICE), made["reference"]))
-    planned = sorted(row["id"] for row in rows(site, "reminder") if row["id"].endswith(team))
-    assert len(planned) == 5
+    renewed, once = lan.found_team("Nhóm gia hạn"), lan.found_team("Nhóm một lần")
+    for team in (renewed, renewed, once):
+        made = accept(lan, team, order(lan, team))
+        statement(site, (f"H{made['reference']}", str(PRICE), made["reference"]))
+    planned = brought_forward(site, once)
     days = [(int(one[:13]) - int(planned[3][:13])) / (24 * 3600 * 1000) for one in planned[1:]]
     assert days == [-14, -3, 0, 14]
+    assert len(brought_forward(site, renewed)) == 10
     deadline = time.monotonic() + 75
-    while not (mails := [one for one in site.mails(lan.email) if "Premium" in one["text"]]):
+    while [row for row in rows(site, "reminder") if row["id"].endswith((renewed, once))]:
         assert time.monotonic() < deadline
         time.sleep(0.5)
-    mail = mails[0]
-    assert f"/t/{team}/plan" in mail["text"]
-    assert "Hoa Sen" not in mail["text"], "mails carry no content"
+    mails = [one["text"] for one in site.mails(lan.email) if "/plan" in one["text"]]
+    assert len([one for one in mails if f"/t/{once}/plan" in one]) == 5
+    assert len([one for one in mails if f"/t/{renewed}/plan" in one]) == 5, "the first end was renewed"
+    assert not [one for one in mails if "Nhóm gia hạn" in one or "Nhóm một lần" in one], (
+        "mails carry no content"
+    )
 
 
 def test_without_a_bank_account_nothing_is_ordered_and_the_rest_runs(
