@@ -83,7 +83,13 @@ def accept(by: Member, ask: Ask) -> Answer:
     return Answer(shown(order.accept(by, ask.ids["order"], msgspec.structs.asdict(ask.body))))
 
 
-@feature.route("GET", ONE + "/documents/{document}", access=access.team("plan.order"), returns={200: bytes})
+@feature.route(
+    "GET",
+    ONE + "/documents/{document}",
+    access=access.team("plan.order"),
+    returns={200: bytes},
+    media="application/pdf",
+)
 def document(by: Member, ask: Ask) -> Answer:
     """A document of an order, as a PDF file"""
     held = order.find(by.team, ask.ids["order"])
