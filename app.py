@@ -1,6 +1,8 @@
 """The front door: which features there are, and nothing else."""
 
 from chalicelib.accounts import routes as accounts
+from chalicelib.billing import desk
+from chalicelib.billing import routes as billing
 from chalicelib.consent import routes as consent
 from chalicelib.contacts import routes as contacts
 from chalicelib.entry import routes as entry
@@ -32,11 +34,12 @@ FEATURES = [
     teams.feature,
     projects.feature,
     leave.feature,
+    billing.feature,
     trust.feature,
     openapi.feature,
 ]
 
-app = FrontDoor(app_name="izwork", orders=repair.ORDERS | closing.ORDERS)
-app.api.binary_types.append("application/x-ndjson")
+app = FrontDoor(app_name="izwork", orders=repair.ORDERS | closing.ORDERS | desk.ORDERS)
+app.api.binary_types.extend(("application/x-ndjson", "application/pdf"))
 openapi.describe(FEATURES)
 mount(app, FEATURES)

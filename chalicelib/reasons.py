@@ -42,6 +42,9 @@ REASONS: dict[str, tuple[str, str]] = {
     "not_its_name": (
         "hãy gõ đúng tên của nhóm, như đang hiển thị.", "type the team's name as it is shown."
     ),
+    "unprintable": (
+        "có ký tự không in được lên hợp đồng.", "it has letters that a contract cannot be printed with."
+    ),
     "one_proof": ("hãy gửi đúng một cách chứng minh.", "give exactly one proof."),
 }  # fmt: skip
 

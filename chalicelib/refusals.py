@@ -7,6 +7,7 @@ filled from the refusal. A refusal is raised anywhere as `Refused("code", fact=.
 from typing import Any, NamedTuple
 
 from chalicelib.contact_refusals import CONTACTS
+from chalicelib.plan_refusals import PLANS
 from chalicelib.reasons import REASONS
 
 
@@ -131,7 +132,7 @@ REFUSALS: dict[str, Row] = {
         "Bạn chưa đồng ý với điều khoản hiện hành. Bạn vẫn đọc và xuất được mọi thứ; để ghi thay đổi, hãy mở trang Điều khoản và trả lời.",
         "You have not accepted the terms in force. You can still read and export everything; to make changes, open the Terms page and answer.",
     ),
-    **{code: Row(*row) for code, row in CONTACTS.items()},
+    **{code: Row(*row) for code, row in (CONTACTS | PLANS).items()},
     # teams
     "guardian_required": Row(
         409,

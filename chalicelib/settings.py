@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -22,7 +23,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The settings of one process. `engine` is None where AWS's own endpoint is meant, `wordings` where the product's
     own terms are; `regions` are those that serve; `health` is the address of this Region's deep health, where a job
     asks it as others do; `edge` holds the secrets by which a front of ours (CloudFront, a proxy) is known, whose word
-    on who asks is believed."""
+    on who asks is believed; `bank` is code (BIN), account and holder, `seller` name, tax code, address, representative
+    and position: without either nothing can be ordered, and the rest runs."""
 
     mode: str
     region: str
@@ -42,6 +44,8 @@ class Settings(msgspec.Struct, frozen=True):
     regions: tuple[str, ...]
     health: str | None
     edge: tuple[str, ...] = ()
+    bank: tuple[str, ...] = ()
+    seller: tuple[str, ...] = ()
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -80,6 +84,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         kms_receipt=None if local else kms("receipt"),
         wordings=directory(environment.get("IZWORK_WORDINGS", "")),
         edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
+        **selling(environment),
         regions=tuple(environment.get("IZWORK_REGIONS", region).split(",")),
         health=environment.get("IZWORK_HEALTH") or None,
     )
@@ -87,6 +92,20 @@ def read(environment: Mapping[str, str]) -> Settings:
 
 def directory(name: str) -> Path | None:
     return Path(name) if name else None
+
+
+def selling(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What plans are paid to and who sells them."""
+    return {"bank": parts(environment, "IZWORK_BANK", 3), "seller": parts(environment, "IZWORK_SELLER", 5)}
+
+
+def parts(environment: Mapping[str, str], name: str, count: int) -> tuple[str, ...]:
+    """What stands between bars in a variable; SettingMissing for another number of them than `count`."""
+    text = environment.get(name, "").strip()
+    found = tuple(one.strip() for one in text.split("|")) if text else ()
+    if found and (len(found) != count or not all(found)):
+        raise SettingMissing(f"IZwork does not start: {name} takes {count} parts with | between them.")
+    return found
 
 
 def edge_secrets(text: str) -> tuple[str, ...]:

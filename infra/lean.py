@@ -24,7 +24,10 @@ PARTITION = "aws"
 # Asked for by a dependency that would only build with it.
 BUILD_TOOLS = ("setuptools", "_distutils_hack", "distutils-precedence.pth", "cffi", "pycparser")
 # botocore looks whether urllib3 speaks TLS by pyOpenSSL, which passkeys brought along: 40 ms to find that it does not.
-UNUSED = ("urllib3/contrib/pyopenssl.py",)
+# dateutil has every time zone of the world packed, for who asks for one by name.
+UNUSED = ("urllib3/contrib/pyopenssl.py", "dateutil/zoneinfo/dateutil-zoneinfo.tar.gz")
+# Compiled anew; read by compilers and type checkers; read by installers.
+NOT_RUN = (".pyc", ".c", ".h", ".pyi", ".dist-info/RECORD")
 NODE = Path(sys.executable).with_name("node")
 COMPILER = ROOT / "infra" / "compile.mjs"
 
@@ -53,7 +56,7 @@ def make(archive: Path, python: str | None) -> None:
 def needed(name: str) -> bool:
     """Whether an archive member is ever loaded."""
     parts = name.split("/")
-    if name.endswith(".pyc") or "__pycache__" in parts or "tests" in parts or name in UNUSED:
+    if name.endswith(NOT_RUN) or "__pycache__" in parts or "tests" in parts or name in UNUSED:
         return False
     if parts[0].partition("-")[0] in BUILD_TOOLS or parts[0] in BUILD_TOOLS:
         return False

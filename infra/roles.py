@@ -1,8 +1,8 @@
 """Who may do what: one role a duty, each in its own Region and for that Region's tables and keys alone.
 
 api     serves people: what .chalice/policy-api.json says, on the tables and keys by name
-jobs    sends mails that wait, writes down how the Region is, deletes teams that are to be erased: opens addresses,
-        never content
+jobs    sends mails that wait and reminders that are due, writes down how the Region is, deletes teams that are to be
+        erased: opens addresses, never content
 desk    support: finds whether an address signs in, opens nothing
 health  looks at states, reads no data
 checks  asks through the public door like anyone, and reads the mail that it is sent
@@ -55,8 +55,11 @@ DATA: dict[str, tuple[Grant, ...]] = {
         Grant("Switches", ("dynamodb:BatchGetItem", "dynamodb:GetItem"), (SWITCH,)),
     ),
     "jobs": (
-        Grant("Work", WORK, ("mail", "look")),
+        Grant("Work", WORK, ("mail", "look", "reminder")),
         Grant("Erasing", WORK, ERASED),
+        Grant("Terms", ("dynamodb:Query",), ("term",)),
+        Grant("Work", WORK, ("mail", "look", "reminder")),
+        Grant("Terms", ("dynamodb:Query",), ("term",)),
         Grant("Tables", ("dynamodb:GetItem", "dynamodb:Query"), PERSON),
     ),
     "desk": (Grant("Tables", ("dynamodb:GetItem",), ("lookup",)),),

@@ -98,6 +98,15 @@ class World:
         """A passkey of theirs; for the signed out, a passkey of nobody."""
         return new_id() if name == "nobody" else passkey_of(self.person(name))
 
+    def fresh_order(self, _: str) -> str:
+        """The one that the team has made."""
+        from tests.billing.doors import order_of
+
+        return str(order_of(self.cast.alice, self.team)["reference"])
+
+    def fresh_document(self, _: str) -> str:
+        return "service"
+
     def foreign(self, kind: str) -> str:
         """The id of such an object in charlie's team."""
         charlie, project = self.cast.charlie, self.cast.other_project
@@ -118,10 +127,17 @@ class World:
             )["id"],
             "link": lambda: charlie.post(f"/teams/{self.other_team}/links", {"role": "guest"})["id"],
             "number": lambda: "999",
+            "order": lambda: self.foreign_order(),
+            "document": lambda: "invoice",  # which a paid order alone has
             "passkey": lambda: passkey_of(Person(self.cast.site, "erin").sign_in()),
             "browser": lambda: browser_of(Person(self.cast.site, "erin").sign_in()),
         }
         return made[kind]()
+
+    def foreign_order(self) -> str:
+        from tests.billing.doors import order_of
+
+        return str(order_of(self.cast.charlie, self.other_team)["reference"])
 
     @staticmethod
     def link(by: Person, team: str, role: str) -> str:

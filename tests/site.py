@@ -10,6 +10,10 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).parents[1]
+SELLING = {
+    "IZWORK_BANK": "970403|0011012345678|CONG TY IZWORK",
+    "IZWORK_SELLER": "Công ty TNHH IZwork|0312345678|12 Lê Lợi, Đà Nẵng|Trần Quốc Bảo|Giám đốc",
+}
 
 
 class Site:
@@ -25,7 +29,8 @@ class Site:
     def start(self, port: int = 0) -> "Site":
         """Start it and wait for its address; on port 0 it takes a free one."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("IZWORK_")}
-        environment = kept | {"PORT": str(port), "IZWORK_DATA": str(self.data)} | self.environment
+        # A bank account of nobody, so that plans can be ordered.
+        environment = kept | SELLING | {"PORT": str(port), "IZWORK_DATA": str(self.data)} | self.environment
         self.data.parent.mkdir(parents=True, exist_ok=True)
         log = (self.data.parent / f"{self.data.name}.log").open("a")
         self.process = subprocess.Popen(

@@ -32,6 +32,7 @@ FEATURES = {
 GROUND = {
     "chalicelib.reasons",
     "chalicelib.contact_refusals",
+    "chalicelib.plan_refusals",
     "chalicelib.clock",
     "chalicelib.ids",
     "chalicelib.logs",
@@ -229,6 +230,7 @@ def test_roles_are_decided_in_their_table_only() -> None:
         "teams/ownership.py": "who owns a team, and who may come to own it",
         "teams/invitation.py": "a guest is admitted to the projects of the invitation",
         "projects/project.py": "guests see only what they were admitted to",
+        "billing/usage.py": "guests do not count towards a plan",
         "projects/feed.py": "as the team's view",
     }
     compared = re.compile(r"""(role|\["role"\]) *(==|!=|in|not in) *[("'{]""")

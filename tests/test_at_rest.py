@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 
 from chalicelib.local.engine import start_engine
+from tests.billing.buying import order_a_plan
 from tests.consent.young import be_under_16
 from tests.contacts.contacts import set_to
 from tests.engine_rows import every_row, rows, tables
-from tests.factors.device import Device
+from tests.factors.typed import type_factors
 from tests.people import Person, new_id
 from tests.recovery.typed import recover
 from tests.site import Site
-from tests.typed import Field, Markers, secrets_in, sentence, text_fields
+from tests.typed import Markers, secrets_in, sentence, text_fields
 
 T, P = "/teams/{team}", "/teams/{team}/projects/{project}"
 
@@ -78,6 +79,7 @@ def type_everywhere(site: Site, markers: Markers) -> list[str]:
     type_on_the_board(alice, at, lists[0]["id"], markers)
     change_contacts(alice, markers)
     markers.sent += secrets_in(recover(alice, markers))
+    order_a_plan(site, alice, made["id"], markers)
     type_factors(alice, markers)
     alice.get(f"{at}/search", params={"q": word("GET", P + "/search", "q")})
     return [alice.email, bob.email]
@@ -95,22 +97,6 @@ def change_contacts(alice: Person, markers: Markers) -> None:
     texts = [sent["text"] for to in reached for sent in alice.site.mails(to)]
     markers.sent += secrets_in(texts)
     assert len(markers.sent) >= 10, markers.sent
-
-
-def type_factors(alice: Person, markers: Markers) -> None:
-    password = markers.word("PUT", "/me/password", "password")
-    alice.put("/me/password", {"password": password})
-    markers.typed[Field("POST", "/sign-in/password", "password")] = [password]
-    markers.typed[Field("POST", "/session/proof", "password")] = [password]
-    alice.post("/session/proof", {"password": password})
-    away = Person(alice.site, "alice", alice.email)
-    markers.typed[Field("POST", "/sign-in/password", "email")] = [alice.email]
-    away.post("/sign-in/password", {"email": away.email, "password": password})
-    asked = alice.post("/me/passkeys/options", None)
-    name = markers.word("POST", "/me/passkeys", "name")
-    made = Device(alice.site.url).create(asked["options"])
-    id = alice.post("/me/passkeys", {"step": asked["step"], "name": name, "passkey": made})["id"]
-    alice.patch(f"/me/passkeys/{id}", {"name": markers.word("PATCH", "/me/passkeys/{passkey}", "name")})
 
 
 def type_on_the_board(alice: Person, at: str, first: str, markers: Markers) -> None:

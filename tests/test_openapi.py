@@ -17,6 +17,7 @@ import app
 from chalicelib.local.http import ADDRESS_LIMIT
 from chalicelib.web import openapi
 from chalicelib.web.endpoints import PREFIX
+from tests.billing.doors import order_of
 from tests.doors import missing, passkey_of
 from tests.people import Person, new_id, new_op
 from tests.site import Site
@@ -92,6 +93,9 @@ class Grounds:
         if path.endswith("/erasure"):
             return self.doomed
         return {"team": self.team, "member": self.me}[kind]
+        if kind == "order":
+            return str(order_of(self.alice, self.team)["reference"])
+        return {"team": self.team, "member": self.me, "document": "service"}[kind]
 
     def posted(self, what: str, body: dict[str, Any]) -> str:
         id = new_id()

@@ -19,7 +19,7 @@ from chalicelib.store import keys, rows
 from chalicelib.store.busy import Busy
 from chalicelib.store.consent_tables import Consent
 
-Kind = Literal["terms", "guardian", "sponsorship", "support", "disclosure"]
+Kind = Literal["terms", "guardian", "sponsorship", "support", "disclosure", "contract"]
 Action = Literal["accepted", "declined", "withdrawn"]
 BEGINNING = "0" * 64
 TRIES = 20

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from chalicelib import logs, settings
+from chalicelib.billing import reminder
 from chalicelib.clock import now
 from chalicelib.health import asking, watch
 from chalicelib.health.fitness import failing, fitness
@@ -36,7 +37,7 @@ def handler(event: dict[str, Any], _: Any) -> dict[str, Any]:
 
 def run(*more: Callable[[], object]) -> None:
     """One minute's work, and `more` that is done in this process with it."""
-    for part in (look, post, erase, *more):
+    for part in (look, remind, post, erase, *more):
         try:
             part()
         except Busy as busy:
@@ -53,6 +54,11 @@ def post() -> None:
 def erase() -> None:
     """Carry out the erasures of teams that are due."""
     erasure.carry_out_due()
+
+
+def remind() -> None:
+    """Tell people that their plan ends."""
+    reminder.send_due()
 
 
 def look() -> None:

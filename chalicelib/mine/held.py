@@ -127,6 +127,19 @@ HELD: dict[str, Held] = {
         ),
         told.recovery_rows,
     ),
+    "order": Held(
+        Words(
+            "Đơn bạn đặt cho nhóm: bên mua như bạn đã ghi, để làm hợp đồng",
+            "what you ordered for a team: the buyer as you typed it, for the contract",
+        ),
+        Words("Như chứng từ kế toán", "as long as accounts are kept"),
+        told.order_rows,
+    ),
+    "reminder": Held(
+        Words("Để nhắc bạn khi gói của nhóm sắp hết", "to tell you when a team's plan ends"),
+        Words("Đến khi gửi, hoặc gói được gia hạn", "until it is sent, or the plan is renewed"),
+        None,
+    ),
     "alert": Held(
         Words(
             "Để liên kết “không phải tôi” trong thư báo dùng được",

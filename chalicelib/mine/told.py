@@ -8,6 +8,7 @@ from chalicelib.accounts import account as accounts
 from chalicelib.accounts import claim, protection, session
 from chalicelib.accounts.account import KEPT
 from chalicelib.accounts.session import SignedIn
+from chalicelib.billing import order
 from chalicelib.consent import guardianship, ledger, receipt
 from chalicelib.contacts import contact
 from chalicelib.factors import factor, passkey, recovery_codes
@@ -151,6 +152,19 @@ def mail_rows(by: SignedIn) -> list[Row]:
         }
         for row in outbox.held_for(addresses)
     ]
+
+
+def order_rows(by: SignedIn) -> list[Row]:
+    """What the account ordered for the teams it is in."""
+    return [
+        {
+            "team": row.team, "order": held.row.reference, "made_at": int(held.row.created_at),
+            **msgspec.to_builtins(held.facts.buyer),
+        }
+        for row in rows.under(Seat, by.id)
+        for held in order.of(row.team)
+        if held.facts.account == by.id
+    ]  # fmt: skip
 
 
 def recovery_rows(by: SignedIn) -> list[Row]:

@@ -116,7 +116,7 @@ VERBS = [
         "PUT", f"{OF_TASK}/description", "task.describe", "board.work", describe, "Write a task's description",
         NewDescription, refuses=("stale",), exclusive=True,
     ),
-    Verb("POST", f"{OF_TASK}/comments", "comment.create", "board.work", create, "Comment on a task", NewComment, None, 201),
+    Verb("POST", f"{OF_TASK}/comments", "comment.create", "board.work", create, "Comment on a task", NewComment, None, 201, refuses=("storage_full",), grows=True),
     Verb("PATCH", "/comments/{comment}", "comment.edit", "board.work", edit, "Edit one's own comment", CommentPatch, refuses=("not_yours",)),
     Verb("DELETE", "/comments/{comment}", "comment.remove", "board.work", remove, "Remove a comment", None, OfTask, refuses=("not_yours",)),
 ]  # fmt: skip

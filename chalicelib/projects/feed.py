@@ -36,21 +36,27 @@ class Item(msgspec.Struct):
     project: str | None = None
 
 
-def of_project(of: str, before: int | None, limit: int = PAGE) -> tuple[list[Item], int | None]:
-    """The newest activity before seq `before`, newest first, and where to read on (None: that was all)."""
+def of_project(
+    of: str, before: int | None, since: int = 0, limit: int = PAGE
+) -> tuple[list[Item], int | None]:
+    """The newest activity before seq `before`, newest first, and where to read on (None: that was all). Nothing from
+    before `since`, milliseconds."""
     entries = list(enough(space.newest(of, before, limit), limit))
-    items = [item for entry in entries for item in items_of(entry, None)]
-    return items, entries[-1].seq if entries and entries[-1].seq > 1 else None
+    shown = [entry for entry in entries if newest(entry) >= since]
+    items = [item for entry in shown for item in items_of(entry, None)]
+    more = bool(shown) and len(shown) == len(entries) and shown[-1].seq > 1
+    return items, shown[-1].seq if more else None
 
 
 def of_team(
-    by: Member, cursor: str | None, own: bool = False, limit: int = PAGE
+    by: Member, cursor: str | None, own: bool = False, since: int = 0, limit: int = PAGE
 ) -> tuple[list[Item], str | None]:
     """The newest activity of the team and, unless only its `own` is wanted, of every project `by` may see, newest
     first, and where to read on.
 
     Each space keeps its own order even where writers' clocks disagree: the merge only ever takes the next
     entry of some space. The cursor says, per space, before which seq to go on; 1 means it is read out.
+    Nothing from before `since`, milliseconds.
     """
     spaces: dict[str, str | None] = {by.team: None}
     if not own:
@@ -68,7 +74,9 @@ def of_team(
         if taken >= limit:
             break
         taken += len(entry.ops)
-        nexts[of] = entry.seq
+        nexts[of] = entry.seq if newest(entry) >= since else 1
+        if newest(entry) < since:
+            continue
         told = (share.of(item) if item.project is None else item for item in items_of(entry, spaces[of]))
         items += [item for item in told if item is not None]
     return items, None if all(seq == 1 for seq in nexts.values()) else write_cursor(nexts)

@@ -70,7 +70,7 @@ def verb_of_edit(body: ListPatch) -> str:
 
 
 VERBS = [
-    Verb("POST", "/lists", "list.create", "board.shape", create, "Add a list", NewList, status=201, refuses=("exists", "full")),
+    Verb("POST", "/lists", "list.create", "board.shape", create, "Add a list", NewList, status=201, refuses=("exists", "full", "storage_full"), grows=True),
     Verb("PATCH", "/lists/{list}", "list.rename", "board.shape", edit, "Rename or move a list", ListPatch, named=verb_of_edit),
     Verb(
         "DELETE", "/lists/{list}", "list.remove", "board.shape", remove, "Remove an empty list",

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from chalicelib.billing import usage
 from chalicelib.clock import now
 from chalicelib.ids import SHORT
 from chalicelib.projects.place import spread
@@ -82,6 +83,7 @@ def create(by: Member, op: str, after: int | None, id: str, name: str, lists: li
 
     def decide(state: State) -> list[Change]:
         must(state, by.id, "project.create")
+        usage.must_have_room(by.team)
         if state.get("project", id) is not None:
             raise Refused("exists", id=id)
         if len(state.of("project")) >= PROJECTS_AT_MOST:

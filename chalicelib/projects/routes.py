@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from chalicelib.billing import usage
 from chalicelib.clock import now
 from chalicelib.projects import board, feed, project, search
 from chalicelib.projects.project import FirstList, Id, Name, ProjectMember
@@ -61,7 +62,7 @@ class FoundTasks(msgspec.Struct):
     access=access.team("project.create"),
     body=NewProject,
     returns={201: Written},
-    refuses=("exists", "full"),
+    refuses=("exists", "full", "storage_full"),
 )
 def create(by: Member, ask: Ask) -> Answer:
     """Open a project"""
@@ -163,7 +164,7 @@ def batch(by: ProjectMember, ask: Ask) -> Answer:
 )
 def activity(by: ProjectMember, ask: Ask) -> Answer:
     """What happened in the project, newest first"""
-    items, before = feed.of_project(by.space, ask.query.before)
+    items, before = feed.of_project(by.space, ask.query.before, usage.since(by.member.team))
     return Answer({"items": items} | ({} if before is None else {"before": before}))
 
 

@@ -187,7 +187,8 @@ VERBS = [
         NewTask,
         None,
         201,
-        refuses=("exists", "full"),
+        refuses=("exists", "full", "storage_full"),
+        grows=True,
     ),
     Verb(
         "PATCH",

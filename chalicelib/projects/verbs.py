@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.billing import usage
 from chalicelib.projects.project import ProjectMember
 from chalicelib.refusals import Refused
 from chalicelib.store.reducer import Change
@@ -44,6 +45,7 @@ class Verb(msgspec.Struct, frozen=True):
     """`method` and `path` (under the project), what it is called in the log, who may, what it takes.
 
     `named` gives the log's word where it depends on the body (moving is an edit of the position).
+    `grows`: refused while the team stores more than its plan holds.
     """
 
     method: str
@@ -58,6 +60,7 @@ class Verb(msgspec.Struct, frozen=True):
     exclusive: bool = False
     refuses: tuple[str, ...] = ()
     named: Callable[[Any], str] | None = None
+    grows: bool = False
 
     def proposal(
         self, by: ProjectMember, op: str, after: int | None, ids: Mapping[str, str], body: Any
@@ -68,6 +71,8 @@ class Verb(msgspec.Struct, frozen=True):
             raise Refused("not_allowed")
 
         def decide(state: State) -> list[Change]:
+            if self.grows:
+                usage.must_have_room(by.member.team)
             return self.decide(Doing(by, ids, body, state, op))
 
         name = self.named(body) if self.named else self.name

@@ -19,7 +19,7 @@ from . import cache, cipher, keys
 from .busy import Busy
 from .engine import reaching
 from .log import team_of
-from .records import Set
+from .records import SETS, Set
 from .tables import Page
 
 HEAD = "!head"
@@ -84,6 +84,19 @@ def read(space: str, set: Set) -> Manifest:
             return remember(space, set, Manifest())
     body = cipher.open(keys.ring(team_of(space)), _context(space, set, int(row.version)), row.body)
     return remember(space, set, msgspec.json.decode(body, type=Manifest))
+
+
+def total(spaces: list[str]) -> int:
+    """Bytes of all pages of these spaces, as their manifests say now. One engine call for fifty spaces."""
+    heads: dict[str, tuple[str, Set]] = {key(space, set): (space, set) for space in spaces for set in SETS}
+    with reaching():
+        rows = list(Page.batch_get([(one, HEAD) for one in heads], consistent_read=True))
+    size = 0
+    for row in rows:
+        space, set = heads[row.set]
+        body = cipher.open(keys.ring(team_of(space)), _context(space, set, int(row.version)), row.body)
+        size += msgspec.json.decode(body, type=Manifest).size
+    return size
 
 
 def replace(space: str, set: Set, new: Manifest) -> bool:

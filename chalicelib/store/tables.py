@@ -30,40 +30,15 @@ from .account_tables import (
     Session,
 )
 from .attributes import Sealed, number
+from .billing_tables import Contract, Order, Payment, Reference, Reminder, Term, Usage
 from .consent_tables import Consent, Guardianship
 from .failures import Misconfigured
 from .operator_tables import Certificate, Erased, Erasure, Switch
 
 __all__ = [
-    "MODELS",
-    "Account",
-    "Alert",
-    "Attempt",
-    "Browser",
-    "Certificate",
-    "Challenge",
-    "Closing",
-    "Consent",
-    "Counter",
-    "Erased",
-    "Erasure",
-    "Factor",
-    "Guardianship",
-    "Key",
-    "Log",
-    "Look",
-    "Lookup",
-    "Mail",
-    "Page",
-    "Pending",
-    "Recovery",
-    "Sealed",
-    "Seat",
-    "Session",
-    "Switch",
-    "attributes",
-    "connect",
-    "create_all",
+    "MODELS", "Account", "Alert", "Attempt", "Browser", "Certificate", "Challenge", "Closing", "Consent",
+    "Counter", "Erased", "Erasure", "Factor", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "Page",
+    "Pending", "Recovery", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
     "line",
 ]  # fmt: skip
 
@@ -162,6 +137,13 @@ MODELS: tuple[type[Model], ...] = (
     Closing,
     Consent,
     Guardianship,
+    Term,
+    Usage,
+    Order,
+    Reference,
+    Contract,
+    Payment,
+    Reminder,
     Counter,
     Mail,
     Look,

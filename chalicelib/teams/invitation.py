@@ -13,6 +13,7 @@ import msgspec
 from chalicelib import settings
 from chalicelib.accounts import account, seat
 from chalicelib.accounts.session import digest
+from chalicelib.billing import usage
 from chalicelib.clock import now
 from chalicelib.ids import is_long_id, short_id_from
 from chalicelib.refusals import Refused
@@ -100,6 +101,8 @@ def create(
             raise Refused("not_allowed")
         if fields.get("under_16") and not (state.get("team", "team") or {}).get("minors"):
             raise Refused("invalid", field="under_16", reason="team_without_minors")
+        if fields["role"] != "guest":
+            usage.must_have_seat(by.team, state)
         open_now = [r for k in ("invitation", "link") for r in state.of(k).values() if usable(r)]
         if len(open_now) >= OPEN_AT_MOST:
             raise Refused("full", limit=OPEN_AT_MOST)
@@ -178,6 +181,8 @@ def take(by: str, op: str, token: Token, name: str, guarded: bool = False) -> tu
             raise Refused("other_address")
         if record.get("under_16") and not guarded:
             raise Refused("guardian_required")
+        if record["role"] != "guest":
+            usage.must_have_seat(token.team, state)
         changes = join(state, by, name, record["role"], member)
         if kind == "invitation":
             changes.append({"kind": kind, "id": token.id, "set": {"accepted_at": now()}})

@@ -7,6 +7,7 @@ import msgspec
 
 from chalicelib.accounts import seat
 from chalicelib.accounts.session import SignedIn
+from chalicelib.billing import usage
 from chalicelib.clock import now
 from chalicelib.ids import is_long_id
 from chalicelib.refusals import Refused
@@ -124,6 +125,8 @@ def change(by: Member, op: str, after: int | None, id: str, name: str | None, ro
             may = MAY_CHANGE[present(state, by.id)["role"]]
             if record["role"] not in may or role not in may:
                 raise Refused("not_allowed")
+            if record["role"] == "guest":
+                usage.must_have_seat(by.team, state)
             fields["role"] = role
         return [{"kind": "member", "id": id, "set": fields}] if fields else []
 

@@ -20,6 +20,8 @@ CAN: dict[str, frozenset[str]] = {
     "member.invite": ADMINS,
     "team.minors": ADMINS,  # whether it has members under 16
     "team.disclosures": ADMINS,  # the register of what was shown to whom outside the team
+    "plan.read": MEMBERS,
+    "plan.order": OWNER,
     "project.create": MEMBERS,
     "project.edit": MEMBERS,
     "project.archive": ADMINS,

@@ -6,6 +6,7 @@ from msgspec import UNSET
 
 from chalicelib.accounts import account
 from chalicelib.accounts.session import SignedIn
+from chalicelib.billing import usage
 from chalicelib.notices import outbox
 from chalicelib.projects import feed
 from chalicelib.teams import disclosure, invitation, member, team
@@ -112,7 +113,7 @@ def disclosures(by: Member, ask: Ask) -> Answer:
 )
 def activity(by: Member, ask: Ask) -> Answer:
     """What happened in the team and its projects, newest first"""
-    items, cursor = feed.of_team(by, ask.query.cursor, ask.query.own)
+    items, cursor = feed.of_team(by, ask.query.cursor, ask.query.own, usage.since(by.team))
     return Answer({"items": items} | ({} if cursor is None else {"cursor": cursor}))
 
 
@@ -122,7 +123,7 @@ def activity(by: Member, ask: Ask) -> Answer:
     access=access.team("member.invite"),
     body=NewInvitation,
     returns={201: Made},
-    refuses=("full", "slow_down"),
+    refuses=("full", "members_full", "slow_down"),
 )
 def invite(by: Member, ask: Ask) -> Answer:
     """Invite someone by e-mail"""
@@ -153,7 +154,7 @@ def revoke_invitation(by: Member, ask: Ask) -> Answer:
     access=access.team("member.invite"),
     body=NewLink,
     returns={201: LinkMade},
-    refuses=("full",),
+    refuses=("full", "members_full"),
 )
 def link(by: Member, ask: Ask) -> Answer:
     """Make a join link"""
@@ -189,7 +190,14 @@ def preview(by: SignedIn, ask: Ask) -> Answer:
     access=access.AGREED,
     body=Joining,
     returns={201: Joined},
-    refuses=("invitation_over", "other_address", "already_member", "guardian_required", "slow_down"),
+    refuses=(
+        "invitation_over",
+        "other_address",
+        "already_member",
+        "guardian_required",
+        "members_full",
+        "slow_down",
+    ),
 )
 def join(by: SignedIn, ask: Ask) -> Answer:
     """Join a team with an invitation or a join link"""
@@ -205,6 +213,7 @@ def join(by: SignedIn, ask: Ask) -> Answer:
     access=access.team("member.change"),
     body=MemberPatch,
     returns={200: Written},
+    refuses=("members_full",),
 )
 def change_member(by: Member, ask: Ask) -> Answer:
     """Change one's own name, or another's role"""

@@ -87,6 +87,13 @@ HOLDS: dict[str, Words] = {
     "closing": Words("Tài khoản nào sẽ đóng và khi nào", "which accounts close, and when"),
     "consent": Words("Sổ đồng ý", "the consent ledger"),
     "guardianship": Words("Câu hỏi gửi người giám hộ", "questions to guardians"),
+    "term": Words("Nhóm dùng gói nào, đến khi nào", "which plan a team is on, until when"),
+    "order": Words("Đơn đặt mua gói dịch vụ", "orders of plans"),
+    "reference": Words("Mã chuyển khoản thuộc đơn nào", "which order a bank transfer's text names"),
+    "contract": Words("Hợp đồng, mã hóa bằng khóa của nhóm", "contracts, sealed with the team's key"),
+    "payment": Words("Khoản thanh toán đã nhận", "payments received"),
+    "reminder": Words("Thư nhắc gia hạn đang chờ", "reminders of renewal that wait"),
+    "usage": Words("Nhóm lưu trữ bao nhiêu", "how much a team stores"),
     "mail": Words("Thư chưa gửi được, chờ gửi lại", "mails that could not be sent yet"),
     "look": Words("Tình trạng từng phút của mỗi Vùng", "how each Region was, minute by minute"),
     "switch": Words(

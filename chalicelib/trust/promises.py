@@ -140,28 +140,26 @@ PROMISES: tuple[Promise, ...] = (
         ),
     ),
     _row(
-        "P10", "not_yet", "contracts",
+        "P10", "kept", "contracts",
         Words(
             "Tài khoản Premium có hợp đồng dịch vụ, hợp đồng bảo mật thông tin và tài liệu hướng dẫn.",
-            "Chưa bán gói Premium nào.",
-            "Gói Premium và các hợp đồng của nó chưa có.",
+            "Khi đặt mua, ba văn bản được lập thành PDF với tên các bên. Chủ nhóm đọc, xác minh lại rồi chấp nhận; mã băm của từng hợp đồng nằm trong sổ đồng ý, kèm biên nhận. Trước đó không có gì để thanh toán. Các tệp được mã hóa bằng khóa của nhóm và luôn tải lại được, kể cả khi văn bản mẫu đã thay đổi.",
         ),
         Words(
             "A Premium account comes with a service contract, a confidentiality agreement and a user guide.",
-            "No Premium plan is sold yet.",
-            "Premium and its contracts do not stand yet.",
+            "With an order all three are made as PDF, filled with the parties. The owner reads them, proves again who they are and accepts; the hash of each contract stands in the consent ledger, with a receipt. Before that there is nothing to pay. The files are sealed with the team's key and can always be downloaded, also when the wording has changed.",
         ),
     ),
     _row(
         "P11", "not_yet", "sponsorship",
         Words(
             "Tổ chức nhân đạo và giáo dục, đào tạo nghề nghiệp được tài trợ khi có giấy tờ chứng minh.",
-            "Mọi tính năng hiện có đều miễn phí cho mọi nhóm.",
+            "Gói miễn phí có mọi tính năng; các gói chỉ khác nhau về số thành viên, lưu trữ, lịch sử và giờ hỗ trợ.",
             "Việc nộp và xét hồ sơ chưa có.",
         ),
         Words(
             "Humanitarian and vocational-education organisations are sponsored on proof.",
-            "Everything there is today is free for every team.",
+            "The free plan has every feature; plans differ in members, storage, history and support hours alone.",
             "Applying and reviewing do not stand yet.",
         ),
     ),

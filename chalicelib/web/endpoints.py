@@ -37,7 +37,7 @@ class Answer(msgspec.Struct):
 
 class Endpoint(msgspec.Struct, frozen=True):
     """One row of the API. `returns` maps each status to the shape of its body (None: no body). `always`: a write
-    that goes on while the deployment is read-only."""
+    that goes on while the deployment is read-only. `media`: what a body of bytes is."""
 
     method: str
     path: str
@@ -50,6 +50,7 @@ class Endpoint(msgspec.Struct, frozen=True):
     refuses: tuple[str, ...] = ()
     keyed: bool = True
     always: bool = False
+    media: str = "application/x-ndjson"
 
     @property
     def writes(self) -> bool:

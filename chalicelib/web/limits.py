@@ -119,6 +119,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit(("team",), 100, HOUR),
         Limit(("mailbox",), 30, DAY),
     ),
+    # Each makes four documents and keeps them.
+    "order": (Limit(("team",), 10, DAY),),
     "joining": (Limit(("account",), 60, 15 * MINUTE),),
     # Questions to a guardian: by whom, and to which mailbox, whoever asks.
     "guardian.mail": (

@@ -129,8 +129,9 @@ def responses(endpoint: Endpoint, by_shape: dict[Any, Any]) -> dict[str, Any]:
     for status, shape in endpoint.returns.items():
         told[str(status)] = {"description": "Done"}
         if shape is bytes:
-            schema = {"type": "string", "description": "one JSON value a line, gzip"}
-            told[str(status)]["content"] = {"application/x-ndjson": {"schema": schema}}
+            lines = endpoint.media == "application/x-ndjson"
+            schema = {"type": "string", "description": "one JSON value a line, gzip" if lines else "a file"}
+            told[str(status)]["content"] = {endpoint.media: {"schema": schema}}
         elif shape is not None:
             told[str(status)]["content"] = {"application/json": {"schema": by_shape[key(shape)]}}
     by_status: dict[int, list[str]] = {}

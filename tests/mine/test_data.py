@@ -18,9 +18,9 @@ from tests.site import Site
 
 FAR = 10**15  # milliseconds
 # Tables in which a person is found in another way than by a column called account.
-WITHOUT_COLUMN = {"account", "guardianship", "mail", "attempt", "challenge", "counter"}
-CONTENT = {"log", "page", "key", "pending"}
-OF_NO_PERSON = {"look", "switch", "erased"}
+WITHOUT_COLUMN = {"account", "guardianship", "mail", "attempt", "challenge", "counter", "order", "reminder"}
+CONTENT = {"log", "page", "key", "pending", "contract"}
+OF_NO_PERSON = {"look", "switch", "erased", "term", "reference", "payment", "usage"}
 
 
 def sections(person: Person) -> dict[str, list[dict[str, Any]]]:

@@ -39,13 +39,17 @@ BROKEN: dict[str, tuple[Edit, ...]] = {
         Edit("chalicelib/store/cipher.py", "    return bytes(sealed)\n", "    return bytes(sealed) + b'|' + body\n"),
         Edit("chalicelib/store/cipher.py", "source=sealed, key_provider=ring)", "source=sealed[: sealed.index(b'|{')] if b'|{' in sealed else sealed, key_provider=ring)"),
     ),
+    "P3 plans": (
+        Edit("chalicelib/web/access.py", "        if proven:\n", "        if proven and plans.of(member.team).plan.name == 'free':\n"),
+        Edit("chalicelib/web/access.py", "from chalicelib.consent import standing\n", "from chalicelib.billing import standing as plans\nfrom chalicelib.consent import standing\n"),
+    ),
     "P4": (Edit("client/index.html", "</head>", '<script src="https://stats.example.com/t.js"></script></head>'),),
     "P5": (Edit("chalicelib/accounts/sign_in.py", "TRIES = 5\n", "TRIES = 5\nOTHERS = ('https://accounts.google.com',)\n"),),
     "P6": (Edit("chalicelib/accounts/sign_in.py", "        raise Refused(\"other_browser\")\n", "        pass\n"),),
     "P7": (Edit("chalicelib/accounts/sign_in.py", "    if known is None and accepted != AcceptedTerms(", "    accepted = accepted or AcceptedTerms('', '')\n    if False and accepted != AcceptedTerms("),),
     "P8": (Edit("chalicelib/store/records.py", "return known.set if known else \"board\"", "return KINDS[kind].set"),),
     "P9": (Edit("monitoring/drills/history.jsonl", '"lost": 0', '"lost": 1'),),
-    "P10": (Edit("chalicelib/trust/promises.py", '"P10", "not_yet"', '"P10", "kept"'),),
+    "P10": (Edit("chalicelib/billing/order.py", "    if row.accepted_at is None or ", "    if "),),
     "P11": (Edit("chalicelib/trust/promises.py", '"P11", "not_yet"', '"P11", "kept"'),),
     "P12": (Edit("infra/duties.py", 'Use({"api": (SEAL, OPEN)}, "content"', 'Use({"api": (SEAL, OPEN), "desk": (OPEN,)}, "content"'),),
 }  # fmt: skip
@@ -100,12 +104,12 @@ def test_the_copy_keeps_every_promise(copy: Path) -> None:
     assert ran.returncode == 0, ran.stdout
 
 
-def test_every_promise_is_broken_once() -> None:
-    assert list(BROKEN) == [one.id for one in PROMISES]
+def test_every_promise_is_broken() -> None:
+    assert [*dict.fromkeys(name.split()[0] for name in BROKEN)] == [one.id for one in PROMISES]
 
 
 @pytest.mark.parametrize(
-    ("promise", "broken"), [(id, id) for id in BROKEN], ids=list(BROKEN), indirect=["broken"]
+    ("promise", "broken"), [(name.split()[0], name) for name in BROKEN], ids=list(BROKEN), indirect=["broken"]
 )
 def test_a_broken_promise_is_noticed(promise: str, broken: Path) -> None:
     test = next(one.test for one in PROMISES if one.id == promise)

@@ -53,6 +53,12 @@ export class Http {
     return read<T>(await this.#ask('GET', path));
   }
 
+  /** A file, as it is. */
+  async file(path: string): Promise<Blob> {
+    const answer = await this.#ask('GET', path);
+    return answer.blob().catch(() => Promise.reject(new Problem(0, 'offline', '')));
+  }
+
   async lines(path: string): Promise<string[]> {
     const text = await this.#whole(await this.#ask('GET', path));
     return text.split('\n').filter((line) => line !== '');

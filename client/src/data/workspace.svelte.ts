@@ -10,6 +10,7 @@ import { Mine } from './mine';
 import { Leave } from './leave';
 import { Online } from './online.svelte';
 import { Outbox, type OutboxNews } from './outbox.svelte';
+import { Plans } from './plans';
 import { Activity, Poller } from './poller';
 import { browserPorts, type Ports } from './ports';
 import { Project } from './project.svelte';
@@ -40,6 +41,7 @@ export class Workspace {
   readonly mine: Mine;
   readonly leave: Leave;
   readonly recoveries: Recoveries;
+  readonly plans: Plans;
   readonly outbox: Outbox;
   readonly teams: Teams;
   readonly drafts: Drafts;
@@ -78,6 +80,7 @@ export class Workspace {
       this.#resume();
     });
     this.leave = new Leave(this.http);
+    this.plans = new Plans(this.http);
     this.contacts = new Contacts(this.http, () => this.session.check());
     this.mine = new Mine(this.http, () => this.session.refresh());
     this.recoveries = new Recoveries(this.http);

@@ -69,6 +69,11 @@ export function clockTime(at: number): string {
   return format({ hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
+/** A day as it stands in a contract: 22/11/2026. */
+export function day(at: number): string {
+  return format(current() === 'vi' ? { day: '2-digit', month: '2-digit', year: 'numeric' } : { dateStyle: 'long' }).format(at);
+}
+
 export function fullTime(at: number): string {
   return format({ dateStyle: 'long', timeStyle: 'short' }).format(at);
 }

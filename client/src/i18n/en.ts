@@ -7,11 +7,12 @@ import general from './en/general';
 import mine from './en/mine';
 import leave from './en/leave';
 import recovery from './en/recovery';
+import plan from './en/plan';
 import security from './en/security';
 import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
 
 export default words;

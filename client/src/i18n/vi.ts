@@ -7,11 +7,12 @@ import general from './vi/general';
 import mine from './vi/mine';
 import leave from './vi/leave';
 import recovery from './vi/recovery';
+import plan from './vi/plan';
 import security from './vi/security';
 import task from './vi/task';
 import team from './vi/team';
 import trust from './vi/trust';
 
-const words = { ...general, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
 
 export default words;
