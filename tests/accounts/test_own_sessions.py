@@ -126,7 +126,7 @@ def test_every_door_that_wants_a_fresh_proof_refuses_a_session_without_one(site:
         ("DELETE", "/me/sessions"),
     } <= {(door.method, door.path) for door in doors}
     for door in doors:
-        ids = {kind: missing(kind) for kind in ("browser", "passkey")}
+        ids = {kind: missing(kind) for kind in ("browser", "passkey", "order")}
         answer = cast.alice.ask(door.method, door.path.format(**ids, team=cast.team), {})
         assert (answer.status_code, problem(answer)) == (403, "prove_again"), door.path
     age(cast.bob)
