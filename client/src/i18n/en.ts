@@ -4,6 +4,7 @@ import contact from './en/contact';
 import entry from './en/entry';
 import feed from './en/feed';
 import general from './en/general';
+import help from './en/help';
 import mine from './en/mine';
 import leave from './en/leave';
 import security from './en/security';
@@ -11,6 +12,6 @@ import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...leave, ...entry, ...contact, ...consent, ...trust, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...consent, ...trust, ...security, ...mine, ...team, ...board, ...task, ...feed };
 
 export default words;

@@ -23,6 +23,8 @@ const screens = {
   undo: '/undo',
   terms: '/terms',
   trust: '/trust',
+  help: '/help',
+  helpTopic: '/help/:topic',
   receipt: '/receipt',
   guardian: '/guardian',
   team: '/t/:team',
