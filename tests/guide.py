@@ -4,7 +4,7 @@ In both languages, by day, each as wide and high as client/src/screens/help/type
 """
 
 import base64
-import os
+import socket
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from tests.e2e.browsing import AtBrowser, board_path
+from tests.e2e.browsing import board_path
 from tests.e2e.conftest import CHROMIUM, QUIET
+from tests.e2e.named import AtName
 from tests.people import Person, new_id
 from tests.site import Site
 
 INTO = Path(__file__).parents[1] / "client" / "public" / "help"
 QUALITY = 80  # of WebP, of 100
-LOCALES = {"vi": "vi", "en": "en_GB"}
 DUE = 6  # days from now
 
 
@@ -67,16 +67,16 @@ SPOKEN = {
 def main() -> None:
     assert CHROMIUM is not None, "no Chromium on this machine: apt-get install chromium"
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        site = Site(Path(data) / "data").start()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        # By a name, as a real site is: an address alone has no passkeys.
+        site = Site(Path(data) / "data", IZWORK_SITE=f"http://localhost:{port}").start(port)
         try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
             for language, words in SPOKEN.items():
-                # Fields for dates speak the browser's own language, not the page's.
-                its_own: dict[str, str | float | bool] = {"LANGUAGE": LOCALES[language]}
-                browser = playwright.chromium.launch(
-                    executable_path=CHROMIUM, args=list(QUIET), env={**os.environ, **its_own}
-                )
                 take(browser, site, language, words)
-                browser.close()
+            browser.close()
         finally:
             site.stop()
 
@@ -85,20 +85,22 @@ def take(browser: Browser, site: Site, language: str, words: Words) -> None:
     """All pictures of one language."""
     lan = Person(site, "Lan", f"lan@{language}.hoasen.example").sign_in()
     team = lan.found_team(words.team)
-    people = {name: lan.let_in(Person(site, name, f"{name}@{language}.hoasen.example".lower()).sign_in(), team, role)
-              for name, role in (("Minh", "admin"), ("Hương", "member"), ("Tuấn", "guest"))}  # fmt: skip
-    project, task = plan(lan, team, list(people.values()), words)
-    at = AtBrowser(browser, site, lan.email, color_scheme="light", service_workers="block")
+    roles = {"Minh": "admin", "Hương": "member", "Tuấn": "member"}
+    emails = (f"{n}@{language}.hoasen.example" for n in range(len(roles)))
+    others = [Person(site, name, email).sign_in() for name, email in zip(roles, emails, strict=True)]
+    people = [lan.bring(one, team, roles[one.name]) for one in others]
+    project, task = plan(lan, team, people, words)
+    at = AtName(browser, site, lan.email, color_scheme="light", service_workers="block")
     at.context.add_init_script(f"localStorage.setItem('izwork.language', '{language}')")
     try:
         at.open("/sign-in")
-        picture(at.page, language, "signin", 720, 520, at.page.locator("form"))
+        picture(at.page, language, "signin", 720, 580, at.page.locator("form"))
         at.be(lan).open(board_path(project))
-        picture(at.page, language, "board", 1200, 640, at.card(words.tasks[1][0]))
+        picture(at.page, language, "board", 960, 460, at.card(words.tasks[1][0]))
         move(at, words)
         picture(at.page, language, "move", 720, 520, at.page.get_by_role("menu"))
         at.open(f"{board_path(project)}/task/{task}")
-        picture(at.page, language, "task", 960, 680, at.page.get_by_text(words.comment))
+        picture(at.page, language, "task", 960, 760, at.page.get_by_text(words.comment))
         at.open(f"/t/{team}/members")
         picture(at.page, language, "members", 960, 600, at.page.get_by_text("Hương").first)
         at.open("/settings/security")
@@ -136,7 +138,7 @@ def plan(lan: Person, team: str, people: list[str], words: Words) -> tuple[str, 
     return project, shown
 
 
-def move(at: AtBrowser, words: Words) -> None:
+def move(at: AtName, words: Words) -> None:
     """The menu of the first task, opened."""
     at.page.set_viewport_size({"width": 720, "height": 520})
     at.card(words.tasks[0][0]).click(button="right")

@@ -21,11 +21,11 @@ export const groups: Record<GroupId, readonly TopicId[]> = {
 
 /** Pictures that tests/guide takes from the running app, with the width and height it takes them in. */
 export const pictures = {
-  signin: [720, 520],
+  signin: [720, 580],
   members: [960, 600],
-  board: [1200, 640],
+  board: [960, 460],
   move: [720, 520],
-  task: [960, 680],
+  task: [960, 760],
   security: [960, 600],
 } as const;
 export type PictureName = keyof typeof pictures;
