@@ -55,9 +55,10 @@ def test_what_nobody_wrote_about_leads_to_contact(visitor: AtBrowser) -> None:
 
 def test_the_language_changes_where_one_is(visitor: AtBrowser) -> None:
     page = visitor.open("/help/tasks").page
-    expect(page.get_by_role("heading", name="Chuyển bằng ngón tay")).to_be_visible()
+    page.get_by_role("link", name="Chuyển bằng bàn phím").click()
+    expect(page.get_by_role("heading", name="Chuyển bằng bàn phím")).to_be_in_viewport()
     page.get_by_role("button", name="English").click()
-    expect(page.get_by_role("heading", name="Moving by touch")).to_be_visible()
+    expect(page.get_by_role("heading", name="Moving by keyboard")).to_be_in_viewport()
     expect(page.get_by_text("Move to…")).to_be_visible()
     expect(page.get_by_role("img", name="An open task", exact=False)).to_have_attribute(
         "src", "/help/en/task.webp"

@@ -189,7 +189,7 @@ export default {
       {
         id: 'channels',
         title: 'Kênh hỗ trợ',
-        body: [{ points: ['E-mail: [Support@izwork.com](mailto:Support@izwork.com)', 'Hotline vùng Việt Nam: [(+84) 08 627 444 55](tel:+84862744455)', 'Kênh hướng dẫn: Facebook, YouTube'] }],
+        body: [{ points: ['E-mail: [Support@izwork.com](mailto:Support@izwork.com)', 'Đường dây nóng (hotline) tại Việt Nam: [(+84) 08 627 444 55](tel:+84862744455)', 'Kênh hướng dẫn: Facebook, YouTube'] }],
       },
       {
         id: 'limits',
