@@ -30,6 +30,14 @@ export default defineConfig({
         globPatterns: ['**/*.{js,css,html,svg,woff2,webmanifest}'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/mailbox/, /^\/status/, /^\/\.well-known\//],
+        // The guide's pictures are kept once seen, and asked for again beside: they change when the app does.
+        runtimeCaching: [
+          {
+            urlPattern: /\/help\/\w+\/\w+\.webp$/,
+            handler: 'StaleWhileRevalidate',
+            options: { cacheName: 'guide', expiration: { maxEntries: 20 } },
+          },
+        ],
         cleanupOutdatedCaches: true,
         clientsClaim: true,
         sourcemap: false,

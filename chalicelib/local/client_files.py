@@ -27,7 +27,12 @@ COMPRESSIBLE = {
     ".xml",
     ".ico",
 }
-TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".webmanifest": "application/manifest+json"}
+TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+}
 
 SECURITY = HEADERS | {
     "Content-Security-Policy": "; ".join(

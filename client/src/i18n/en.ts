@@ -4,6 +4,7 @@ import contact from './en/contact';
 import entry from './en/entry';
 import feed from './en/feed';
 import general from './en/general';
+import help from './en/help';
 import mine from './en/mine';
 import leave from './en/leave';
 import recovery from './en/recovery';
@@ -13,6 +14,6 @@ import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
 
 export default words;

@@ -4,6 +4,7 @@ import contact from './vi/contact';
 import entry from './vi/entry';
 import feed from './vi/feed';
 import general from './vi/general';
+import help from './vi/help';
 import mine from './vi/mine';
 import leave from './vi/leave';
 import recovery from './vi/recovery';
@@ -13,6 +14,6 @@ import task from './vi/task';
 import team from './vi/team';
 import trust from './vi/trust';
 
-const words = { ...general, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
 
 export default words;

@@ -24,6 +24,8 @@ const screens = {
   lostMailbox: '/lost-mailbox',
   terms: '/terms',
   trust: '/trust',
+  help: '/help',
+  helpTopic: '/help/:topic',
   receipt: '/receipt',
   guardian: '/guardian',
   team: '/t/:team',
