@@ -15,6 +15,7 @@ from chalicelib.notices import routes as notices
 from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
 from chalicelib.recovery import routes as recovery
+from chalicelib.recovery import support
 from chalicelib.teams import routes as teams
 from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
@@ -39,7 +40,7 @@ FEATURES = [
     openapi.feature,
 ]
 
-app = FrontDoor(app_name="izwork", orders=repair.ORDERS | closing.ORDERS | desk.ORDERS)
+app = FrontDoor(app_name="izwork", orders=repair.ORDERS | closing.ORDERS | desk.ORDERS | support.ORDERS)
 app.api.binary_types.extend(("application/x-ndjson", "application/pdf"))
 openapi.describe(FEATURES)
 mount(app, FEATURES)
