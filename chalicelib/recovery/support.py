@@ -1,6 +1,7 @@
-"""What support may order for somebody who cannot take the second step: that the wait of a lost device begins.
+"""What support may order for somebody who cannot take the second step: that the wait of a lost device begins; and
+for somebody who asks for it, that every session of the account ends.
 
-It is the wait that the person could have begun: all contacts are told, any of them stops it, and it is finished by who
+The wait is the wait that the person could have begun: all contacts are told, any of them stops it, and it is finished by who
 reads the account's mail. Support finds an account by an exact contact alone, is told when the wait ends, and sees no
 code, no other contact and no name. Given as infra/support says.
 """
@@ -10,13 +11,15 @@ from typing import Any
 
 from chalicelib import settings
 from chalicelib.accounts import account as accounts
-from chalicelib.accounts import claim
+from chalicelib.accounts import claim, session
 from chalicelib.accounts.account import Kind
 from chalicelib.accounts.device import Device
 from chalicelib.contacts import phone
 from chalicelib.factors import factor, two_step
 from chalicelib.recovery import device_lost
 from chalicelib.refusals import Refused
+from chalicelib.store import rows
+from chalicelib.store.tables import Browser
 
 # What stands as the device in what people are told.
 NAMED = {
@@ -40,6 +43,14 @@ def start(contact: str) -> dict[str, Any]:
     return {"state": begun.state, "due_at": begun.due_at}
 
 
+def end_sessions(contact: str) -> dict[str, Any]:
+    """Sign the account out everywhere; in how many browsers it was signed in."""
+    id = account_of(contact)
+    browsers = rows.under(Browser, id)
+    session.end_all(id)
+    return {"ended": len(browsers)}
+
+
 def account_of(contact: str) -> str:
     """The account that has this e-mail address or number now."""
     kind: Kind = "email" if "@" in contact else "phone"
@@ -54,4 +65,4 @@ def account_of(contact: str) -> str:
     return id
 
 
-ORDERS: dict[str, Callable[..., dict[str, Any]]] = {"start-recovery": start}
+ORDERS: dict[str, Callable[..., dict[str, Any]]] = {"start-recovery": start, "end-sessions": end_sessions}

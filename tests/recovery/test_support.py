@@ -21,18 +21,18 @@ ORDER = """
 import json, sys
 from app import app
 from chalicelib.local import mailbox
-told = app({"order": "start-recovery", "given": {"contact": sys.argv[1]}}, None)
+told = app({"order": sys.argv[2], "given": {"contact": sys.argv[1]}}, None)
 print(json.dumps({"told": told, "sent": json.loads(mailbox.as_json())["mails"]}))
 """
 
 
-def ordered(site: Site, contact: str) -> Any:
+def ordered(site: Site, contact: str, order: str = "start-recovery") -> Any:
     environment = os.environ | {
         "IZWORK_MODE": "local", "IZWORK_SITE": site.url, "IZWORK_MAIL": "mailbox", "IZWORK_SMS": "mailbox",
         "IZWORK_ENGINE": engine_url(site), "IZWORK_KEYS": str(site.data / "keys"),
     }  # fmt: skip
     ran = subprocess.run(
-        [sys.executable, "-c", ORDER, contact],
+        [sys.executable, "-c", ORDER, contact, order],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -94,6 +94,15 @@ def test_who_needs_none_gets_none(site: Site) -> None:
     assert done["sent"] == []
 
 
-def test_the_operators_command_is_there() -> None:
-    command = [sys.executable, "-m", "infra.support", "recover", "--help"]
-    assert "CONTACT" in subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+def test_every_session_of_an_account_is_ended_and_no_other(site: Site) -> None:
+    lan, mai = (Person(site, name).sign_in() for name in ("lan", "mai"))
+    at_work = Person(site, "lan", lan.email).sign_in()
+    assert ordered(site, lan.email, "end-sessions")["told"]["done"] == {"ended": 2}
+    assert [one.ask("GET", "/me").status_code for one in (lan, at_work, mai)] == [401, 401, 200]
+    assert "no account" in ordered(site, "ai@khac.example", "end-sessions")["told"]["failed"]
+
+
+@pytest.mark.parametrize("command", ["recover", "sign-out"])
+def test_the_operators_command_is_there(command: str) -> None:
+    typed = [sys.executable, "-m", "infra.support", command, "--help"]
+    assert "CONTACT" in subprocess.run(typed, cwd=ROOT, capture_output=True, text=True, check=True).stdout
