@@ -64,10 +64,11 @@ def make(scope: Construct, chosen: Choices) -> iam.Role:
 
 
 def _statements(stack: Stack, chosen: Choices) -> list[iam.PolicyStatement]:
+    return [*_allowed(stack), *_denied(stack, chosen)]
+
+
+def _allowed(stack: Stack) -> list[iam.PolicyStatement]:
     own = [_iam(stack, "role", PREFIX + "*")]
-    # Roles that reach data are made once; another trust, or the same name anew, would let someone else take them.
-    reaching = (operators.NAME, bounds.BACKUP_ROLE)
-    trusted = [*bounds.duties(stack, chosen), *(bounds.role(stack, name) for name in reaching)]
     return [
         iam.PolicyStatement(sid="Describe", actions=[f"{name}:*" for name in SERVICES], resources=["*"]),
         iam.PolicyStatement(
@@ -96,12 +97,19 @@ def _statements(stack: Stack, chosen: Choices) -> list[iam.PolicyStatement]:
             actions=["sts:AssumeRole", "iam:PassRole"],
             resources=[_iam(stack, "role", "cdk-*")],
         ),
-        iam.PolicyStatement(sid="NeverData", effect=iam.Effect.DENY, actions=sorted(NEVER), resources=["*"]),
-        iam.PolicyStatement(
-            sid="NeverWider",
-            effect=iam.Effect.DENY,
-            actions=["iam:*Policy", "iam:*PolicyVersion"],
-            resources=[_iam(stack, "policy", f"{PREFIX}deployment"), bounds.arn(stack)],
+    ]
+
+
+def _denied(stack: Stack, chosen: Choices) -> list[iam.PolicyStatement]:
+    # Roles that reach data are made once; another trust, or the same name anew, would let someone else take them.
+    reaching = (operators.NAME, bounds.BACKUP_ROLE)
+    trusted = [*bounds.duties(stack, chosen), *(bounds.role(stack, name) for name in reaching)]
+    return [
+        _deny("NeverData", sorted(NEVER), ["*"]),
+        _deny(
+            "NeverWider",
+            ["iam:*Policy", "iam:*PolicyVersion"],
+            [_iam(stack, "policy", f"{PREFIX}deployment"), bounds.arn(stack)],
         ),
         _deny("NeverUnbound", ["iam:DeleteRolePermissionsBoundary"], ["*"]),
         _deny("NeverAnothersTrust", ["iam:DeleteRole", "iam:UpdateAssumeRolePolicy"], trusted),

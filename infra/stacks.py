@@ -57,10 +57,7 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
     # ways need custom resources with functions of their own. Nothing is read when requests are served.
     CrossStackReferences.of(app).consume(ReferenceStrength.WEAK)
     leader, standby = chosen.regions.serving
-    people = stack(app, "deploy", leader, chosen)
-    bounds.make(people, chosen)
-    deployer.make(people, chosen)
-    operators.make(people, chosen, bounds.arn(people))
+    people = _people(app, leader, chosen)
     first, second = (stack(app, f"keys-{region}", region, chosen) for region in (leader, standby))
     for keeping in (first, second):
         keeping.add_stack_dependency(people, "the bounds that every role carries")
@@ -91,16 +88,30 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
         backups.add_stack_dependency(data, "the tables it copies")
         vault.make_backups(backups, chosen)
     if chosen.domain:
-        looking = stack(app, "watch-edge", EDGE, chosen)
-        telling.make(looking, chosen)
-        watch.make_edge(looking, chosen, seen)
-        site = stack(app, "site", EDGE, chosen)
-        site.add_stack_dependency(data, "the edge's secret")
-        client.make_site(site, chosen, apis)
+        _edge(app, chosen, data, seen, apis)
     for one in app.node.children:
         if isinstance(one, Stack) and one is not people:
             bounds.bind(one)
     return {one.stack_name: one for one in app.node.children if isinstance(one, Stack)}
+
+
+def _people(app: App, leader: str, chosen: Choices) -> Stack:
+    """Who deploys and who operates, and the bounds of every other role."""
+    people = stack(app, "deploy", leader, chosen)
+    bounds.make(people, chosen)
+    deployer.make(people, chosen)
+    operators.make(people, chosen, bounds.arn(people))
+    return people
+
+
+def _edge(app: App, chosen: Choices, data: Stack, seen: dict[str, str], apis: dict[str, str]) -> None:
+    """What stands before both Regions under the domain, and what watches it. `seen`: each Region's health check."""
+    looking = stack(app, "watch-edge", EDGE, chosen)
+    telling.make(looking, chosen)
+    watch.make_edge(looking, chosen, seen)
+    site = stack(app, "site", EDGE, chosen)
+    site.add_stack_dependency(data, "the edge's secret")
+    client.make_site(site, chosen, apis)
 
 
 def _watch(watching: Stack, chosen: Choices, made: api.Api) -> None:

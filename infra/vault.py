@@ -86,21 +86,9 @@ def make_backups(stack: Stack, chosen: Choices) -> None:
     )
     target = backup.BackupVault.from_backup_vault_arn(stack, "There", there)
     for name, days in (("work", DAYS), ("keys", KEYS_DAYS)):
-        rule = backup.BackupPlanRule(
-            rule_name=name,
-            backup_vault=here,
-            schedule_expression=events.Schedule.cron(hour="18", minute="0"),
-            start_window=Duration.hours(1),
-            completion_window=Duration.hours(12),
-            delete_after=Duration.days(HERE_DAYS),
-            copy_actions=[
-                backup.BackupPlanCopyActionProps(
-                    destination_backup_vault=target, delete_after=Duration.days(days)
-                )
-            ],
-        )
+        rules = [_daily(name, here, target, days)]
         plan = backup.BackupPlan(
-            stack, f"Plan-{name}", backup_plan_name=PREFIX + name, backup_plan_rules=[rule]
+            stack, f"Plan-{name}", backup_plan_name=PREFIX + name, backup_plan_rules=rules
         )
         plan.add_selection(
             "Tables",
@@ -108,6 +96,24 @@ def make_backups(stack: Stack, chosen: Choices) -> None:
             role=role,
             resources=[backup.BackupResource.from_arn(arn) for arn in _tables(stack, chosen, days)],
         )
+
+
+def _daily(
+    name: str, here: backup.IBackupVault, there: backup.IBackupVault, days: int
+) -> backup.BackupPlanRule:
+    """A copy each night, kept here for HERE_DAYS and there for `days`."""
+    copied = backup.BackupPlanCopyActionProps(
+        destination_backup_vault=there, delete_after=Duration.days(days)
+    )
+    return backup.BackupPlanRule(
+        rule_name=name,
+        backup_vault=here,
+        schedule_expression=events.Schedule.cron(hour="18", minute="0"),
+        start_window=Duration.hours(1),
+        completion_window=Duration.hours(12),
+        delete_after=Duration.days(HERE_DAYS),
+        copy_actions=[copied],
+    )
 
 
 def _tables(stack: Stack, chosen: Choices, days: int) -> list[str]:
