@@ -88,6 +88,8 @@ def settings(chosen: Choices) -> dict[str, str]:
         "IZWORK_MAIL_FROM": chosen.mail_from,
         "IZWORK_TABLES": chosen.tables,
         "IZWORK_STANDING": chosen.standing,
+        "IZWORK_BANK": chosen.bank,
+        "IZWORK_SELLER": chosen.seller,
         "IZWORK_REGIONS": ",".join(chosen.regions.serving),
     }
 

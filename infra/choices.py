@@ -11,6 +11,8 @@ apis         optional: {"<region>": "<REST API id>"} of both Regions, as their s
 vault        optional: the ARN of a backup vault in another account (vault.py), which a copy of each day goes to
 page         who is woken, at once: addresses of mail, https:// or +phone, with commas between; needed with a domain
 ticket       who reads of it in the morning; those of `page` by default
+bank         what Premium is paid to: code|account|holder; without it and the seller nothing can be ordered
+seller       who sells it: name|tax code|address|representative|position
 account      the AWS account; the CLI's own by default
 tables       after a restore: how the tables begin that the API uses (docs/recovery.md); izwork- by default
 standing     the same for the tables that are not restored with the others
@@ -48,6 +50,8 @@ class Choices(NamedTuple):
     regions: Regions
     tables: str
     standing: str
+    bank: str
+    seller: str
 
     def table(self, name: str) -> str:
         """A table's name."""
@@ -98,6 +102,7 @@ def read(node: Node, regions: Regions = REGIONS) -> Choices:
     return Choices(
         account, site, mail_from, domain, zone, certificates, apis, vault, page, ticket, allowed(regions),
         given("tables") or PREFIX, given("standing") or PREFIX,
+        given("bank") or "", given("seller") or "",
     )  # fmt: skip
 
 

@@ -18,7 +18,13 @@ INFRA = ROOT / "infra"
 CDK = INFRA / "node_modules" / ".bin" / "cdk"
 NODE = Path(sys.executable).with_name("node")
 SITE = "https://izwork.test"
-CHOICES = {"account": ACCOUNT, "site": SITE, "mail_from": "no-reply@izwork.test"}
+CHOICES = {
+    "account": ACCOUNT,
+    "site": SITE,
+    "mail_from": "no-reply@izwork.test",
+    "bank": "970403|0011012345678|CONG TY IZWORK",
+    "seller": "Công ty IZwork|0401234567|12 Bạch Đằng, Đà Nẵng|Trần Thị Bình|Giám đốc",
+}
 
 
 class Cloud:
