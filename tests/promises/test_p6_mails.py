@@ -24,6 +24,7 @@ FACTS = {
     "region",
     "day",
     "until",
+    "grace",
 }
 
 
