@@ -92,7 +92,6 @@ class Grounds:
             return str(self.bob.post("/sign-in/passkey", None)["step"])
         if path.endswith("/erasure"):
             return self.doomed
-        return {"team": self.team, "member": self.me}[kind]
         if kind == "order":
             return str(order_of(self.alice, self.team)["reference"])
         return {"team": self.team, "member": self.me, "document": "service"}[kind]
