@@ -92,7 +92,9 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit(("mailbox", "network"), 3, 10 * MINUTE),
         Limit(("mailbox",), 20, DAY),
         Limit(("address",), 30, 15 * MINUTE),
+        Limit(("address",), 100, DAY),
         Limit(("network",), 60, 15 * MINUTE),
+        Limit(("network",), 200, DAY),
         Limit((), 3_000, DAY),
     ),
     # … to an account's own number, by who has proved its mailbox; to a new address, by who has proved its number.

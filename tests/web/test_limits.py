@@ -1,5 +1,6 @@
 """Limits: bots stop at the cap and are told when to come back; nobody is kept out by somebody else's tries."""
 
+import itertools
 import re
 import time
 from collections import Counter
@@ -15,6 +16,9 @@ from tests.doors import problem
 from tests.engine_rows import rows
 from tests.people import Person, new_op
 from tests.site import Site
+
+# Senders, from the narrowest to everybody together.
+WIDTH = {("address",): 1, ("network",): 2, (): 3}
 
 
 @pytest.fixture(autouse=True)
@@ -40,12 +44,19 @@ def test_every_row_is_in_order_and_leaves_room_for_a_narrower_one() -> None:
         assert row, name
         for limit in row:
             assert limit.most > 0, name
-            assert 86400 % limit.seconds == 0, (
+            assert max(limit.seconds, 86400) % min(limit.seconds, 86400) == 0, (
                 f"{name}: windows of a day begin with the day, for their keys do"
             )
             assert set(limit.per) <= {"address", "network", "account", "team", "mailbox", "browser"}, name
-        shared = [limit.most / limit.seconds for limit in row if set(limit.per) <= {"address", "network"}]
-        assert shared == sorted(shared), f"{name}: the narrowest first, or one sender uses up everybody's"
+        for wide, narrow in itertools.product(row, row):
+            if WIDTH.get(narrow.per, 9) < WIDTH.get(wide.per, 0):
+                assert row.index(narrow) < row.index(wide), (
+                    f"{name}: what a narrow limit refuses counts no further"
+                )
+                # All that one such sender is let do while the wider limit counts once.
+                own = (one for one in row if one.per == narrow.per)
+                most = min(one.most * -(-wide.seconds // one.seconds) for one in own)
+                assert most < wide.most, f"{name}: one {narrow.per} uses up everybody's {wide.most}"
 
 
 def test_hundreds_of_asks_in_somebodys_name_do_not_keep_them_out(site: Site) -> None:
