@@ -8,6 +8,16 @@ from tests.people import Person
 from tests.site import Site
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several workers (make test) a file stays whole, for its people and sites; tests/cloud does, for its emulator."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        file = item.path.relative_to(config.rootpath / "tests")
+        item.add_marker(pytest.mark.xdist_group("cloud" if file.parts[0] == "cloud" else str(file)))
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running = Site(tmp_path_factory.mktemp("site") / "data").start()
