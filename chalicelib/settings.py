@@ -40,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True):
     key_files: Path | None
     kms: tuple[str, str, str] | None
     kms_receipt: str | None
+    kms_desk: str | None
     wordings: Path | None
     regions: tuple[str, ...]
     health: str | None
@@ -82,16 +83,22 @@ def read(environment: Mapping[str, str]) -> Settings:
         key_files=Path(need("IZWORK_KEYS", "the directory of the key files")) if local else None,
         kms=None if local else (kms("content"), kms("account"), kms("lookup")),
         kms_receipt=None if local else kms("receipt"),
+        kms_desk=None if local else kms("desk"),
         wordings=directory(environment.get("IZWORK_WORDINGS", "")),
         edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
         **selling(environment),
-        regions=tuple(environment.get("IZWORK_REGIONS", region).split(",")),
-        health=environment.get("IZWORK_HEALTH") or None,
+        **serving(environment, region),
     )
 
 
 def directory(name: str) -> Path | None:
     return Path(name) if name else None
+
+
+def serving(environment: Mapping[str, str], region: str) -> dict[str, Any]:
+    """Which Regions serve, and where this one's health is asked."""
+    regions = tuple(environment.get("IZWORK_REGIONS", region).split(","))
+    return {"regions": regions, "health": environment.get("IZWORK_HEALTH") or None}
 
 
 def selling(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""The four keys, as KMS multi-Region keys: the leader has the primaries, the standby their replicas, each with a
+"""The five keys, as KMS multi-Region keys: the leader has the primaries, the standby their replicas, each with a
 policy of its own that names its own Region's roles.
 
 content  wraps team keys; only the API's role uses it, only for purpose=content
 account  seals addresses; the API seals and opens, jobs open to send mail, only for purpose=account
 lookup   keyed hashes (HMAC) of addresses and typed codes
+desk     seals what people hand to IZwork's own people, for purpose=desk; the API seals, the desk opens
 receipt  signs receipts of consents, and nothing else; the API signs and publishes the public half
 
 Administrators manage keys and use none: an explicit deny, which no IAM policy can outweigh, stands against every

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from chalicelib.local import client_files
 from chalicelib.refusals import Refused
-from chalicelib.store import keys, tables
+from chalicelib.store import desk_key, keys, tables
 from chalicelib.web import ask
 from chalicelib.web.headers import API_HEADERS
 
@@ -41,7 +41,11 @@ def purposes() -> dict[str, str]:
     heard = Listener()
     keys._use(keys.Trio(*[cast(Any, heard)] * 3))
     keys.seal_account({}, b"")
-    return {"account": heard.purpose, "content": keys._context("", 1)["purpose"]}
+    return {
+        "account": heard.purpose,
+        "content": keys._context("", 1)["purpose"],
+        "desk": desk_key.context("")["purpose"],
+    }
 
 
 def problems() -> dict[str, Any]:

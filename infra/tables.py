@@ -44,6 +44,12 @@ TABLES: dict[str, Rule] = {
     "contract": Rule(True, DAYS, None, "what somebody accepted must be there to read"),
     "payment": Rule(True, DAYS, None, "money must not be lost or counted twice"),
     "reminder": Rule(True, DAYS, None, "what one Region planned, either may send, and only one of them does"),
+    "case": Rule(True, DAYS, None, "of two agents who decide, the condition lets one; " + FOREVER),
+    "case_entry": Rule(True, DAYS, None, "what was said must not be lost or change its place"),
+    "case_file": Rule(
+        True, KEYS_DAYS, None, "what was deleted after a decision must soon be gone from backups"
+    ),
+    "own_case": Rule(True, DAYS, None, "who opened a case must find it"),
     "usage": Rule(True, DAYS, None, "measured again within a day; strong because it does not expire"),
     "erased": Rule(True, DAYS, None, "a restored key of a team that was erased is taken out by it"),
     "erasure": Rule(True, DAYS, None, "of calling it off and carrying it out, a condition lets one happen"),

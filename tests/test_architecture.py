@@ -23,6 +23,7 @@ FEATURES = {
     "recovery",
     "consent",
     "billing",
+    "cases",
     "desk",
     "health",
     "mine",

@@ -221,7 +221,8 @@ def test_no_marker_and_no_address_is_found_anywhere(kept: Kept) -> None:
 
 def test_keys_and_data_are_for_their_owner_only(kept: Kept) -> None:
     keys = {path.name: mode for path, mode in kept.modes.items() if path.suffix == ".key"}
-    assert keys == dict.fromkeys(("content.key", "account.key", "lookup.key", "receipt.key"), 0o600)
+    names = ("content.key", "account.key", "lookup.key", "desk.key", "receipt.key")
+    assert keys == dict.fromkeys(names, 0o600)
     for path, mode in kept.modes.items():
         assert mode == 0o700 if path.is_dir() else mode & 0o077 == 0, f"{path} {mode:o}"
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from chalicelib import logs
 from chalicelib.accounts import account as accounts
 from chalicelib.accounts import claim, closing, seat, session
+from chalicelib.cases import case
 from chalicelib.clock import now
 from chalicelib.consent import ledger, standing
 from chalicelib.contacts import contact
@@ -68,6 +69,10 @@ def end_consent(id: str, closes_at: int) -> None:
         standing.answer(id, OP, "withdrawn", "", "")
 
 
+def forget_cases(id: str, closes_at: int) -> None:
+    case.leave(id)
+
+
 def forget_mails(id: str, closes_at: int) -> None:
     held = accounts.known(id)
     if held is not None:
@@ -111,6 +116,7 @@ STEPS: tuple[Callable[[str, int], None], ...] = (
     forget_guardians,
     forget_certificates,
     end_consent,
+    forget_cases,
     forget_mails,
     say_farewell,
     forget_notices,

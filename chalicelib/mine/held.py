@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from chalicelib.accounts.session import SignedIn
-from chalicelib.mine import told
+from chalicelib.mine import told, told_cases
 from chalicelib.trust import evidence
 from chalicelib.trust.evidence import Words
 
@@ -139,6 +139,32 @@ HELD: dict[str, Held] = {
         Words("Để nhắc bạn khi gói của nhóm sắp hết", "to tell you when a team's plan ends"),
         Words("Đến khi gửi, hoặc gói được gia hạn", "until it is sent, or the plan is renewed"),
         None,
+    ),
+    "case": Held(
+        Words("Để bộ phận hỗ trợ trả lời điều bạn gửi", "so that the desk can answer what you handed in"),
+        Words(
+            "Đến khi tài khoản bị xoá; một báo cáo vi phạm được giữ lại mà không còn mã tài khoản của bạn",
+            "until the account is erased; a report of abuse is kept without your account's id",
+        ),
+        told_cases.case_rows,
+    ),
+    "case_entry": Held(
+        Words("Để bạn và bộ phận hỗ trợ đọc lại điều đã trao đổi", "so that you and the desk can read what was said"),
+        WITH_ACCOUNT,
+        told_cases.entry_rows,
+    ),
+    "case_file": Held(
+        Words("Để bộ phận hỗ trợ xem tệp bạn gửi kèm", "so that the desk can look at the files you handed in"),
+        Words(
+            "Đến khi có quyết định, hoặc tài khoản bị xoá",
+            "until it is decided, or the account is erased",
+        ),
+        told_cases.file_rows,
+    ),
+    "own_case": Held(
+        Words("Để bạn tìm lại điều đã gửi", "so that you find again what you handed in"),
+        WITH_ACCOUNT,
+        told_cases.own_rows,
     ),
     "alert": Held(
         Words(

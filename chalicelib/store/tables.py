@@ -31,13 +31,14 @@ from .account_tables import (
 )
 from .attributes import Sealed, number
 from .billing_tables import Contract, Order, Payment, Reference, Reminder, Term, Usage
+from .case_tables import Case, CaseEntry, CaseFile, OwnCase
 from .consent_tables import Consent, Guardianship
 from .failures import Misconfigured
 from .operator_tables import Certificate, Erased, Erasure, Switch
 
 __all__ = [
-    "MODELS", "Account", "Alert", "Attempt", "Browser", "Certificate", "Challenge", "Closing", "Consent",
-    "Counter", "Erased", "Erasure", "Factor", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "Page",
+    "MODELS", "Account", "Alert", "Attempt", "Browser", "Case", "CaseEntry", "CaseFile", "Certificate", "Challenge", "Closing", "Consent",
+    "Counter", "Erased", "Erasure", "Factor", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
     "Pending", "Recovery", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
     "line",
 ]  # fmt: skip
@@ -144,6 +145,10 @@ MODELS: tuple[type[Model], ...] = (
     Contract,
     Payment,
     Reminder,
+    Case,
+    CaseEntry,
+    CaseFile,
+    OwnCase,
     Counter,
     Mail,
     Look,
@@ -154,6 +159,7 @@ MODELS: tuple[type[Model], ...] = (
 # These stand while the others are restored to other names; infra/failover/fates.py says of each table why.
 STANDING: tuple[type[Model], ...] = (
     Key, Switch, Erased, Erasure, Certificate, Factor, Recovery, Consent, Guardianship, Alert, Mail, Look,
+    CaseFile,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

@@ -10,7 +10,7 @@ from chalice.app import Chalice
 
 from chalicelib import logs, settings
 from chalicelib.refusals import Refused
-from chalicelib.store import keys, signing, tables
+from chalicelib.store import desk_key, keys, signing, tables
 from chalicelib.version import VERSION
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import refusal
@@ -122,7 +122,9 @@ def connect() -> None:
         if chosen.key_files is not None:
             keys.connect_files(chosen.key_files)
             signing.connect_file(chosen.key_files / "receipt.key")
+            desk_key.connect_file(chosen.key_files / "desk.key")
         elif chosen.kms is not None:
             keys.connect_kms(*chosen.kms)
             signing.connect_kms(str(chosen.kms_receipt))
+            desk_key.connect_kms(str(chosen.kms_desk))
         _connected.set()

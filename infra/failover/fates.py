@@ -31,6 +31,11 @@ FATES: dict[str, Fate] = {
     "reference": Fate("restored", "leads a bank transfer to its order"),
     "contract": Fate("restored", "sealed with the team's key: an erased team's do not open"),
     "payment": Fate("restored", "what came in; a statement of the days since is entered again"),
+    "case": Fate(
+        "restored", "what people handed to the desk and what was decided, of one moment with its entries"
+    ),
+    "case_entry": Fate("restored", "what was said about it"),
+    "own_case": Fate("restored", "leads an account to its cases"),
     "log": Fate("restored", "people's work"),
     "page": Fate("restored", "made of the log; from the copy only when it was taken in a standstill"),
     "key": Fate("standing", "an erased team has none: what is restored of it does not open"),
@@ -48,6 +53,7 @@ FATES: dict[str, Fate] = {
     "mail": Fate("standing", "mails that wait are sent; those that were sent are not sent again", "empty"),
     "erasure": Fate("standing", "a team's erasing that was called off stays so, and what is begun is ended"),
     "certificate": Fate("standing", "what was certified is not unsaid, and is made from what stands alone"),
+    "case_file": Fate("standing", "papers that were deleted after a decision stay deleted"),
     "look": Fate("standing", "how the Regions were is no part of anybody's work"),
     "pending": Fate("empty", "was put down beside heads that are gone; the outboxes have it still"),
     "reminder": Fate("empty", "mails about plans; they are planned anew with the next payment"),

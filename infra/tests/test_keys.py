@@ -15,7 +15,13 @@ ADMINISTRATOR = f"arn:aws:iam::{ACCOUNT}:role/Administrator"
 ROOT = f"arn:aws:iam::{ACCOUNT}:root"
 STRANGER = "arn:aws:iam::999988887777:role/anyone"
 PURPOSE = "kms:EncryptionContext:purpose"
-SEALED = {"content": {PURPOSE: "content"}, "account": {PURPOSE: "account"}, "lookup": {}, "receipt": {}}
+SEALED = {
+    "content": {PURPOSE: "content"},
+    "account": {PURPOSE: "account"},
+    "desk": {PURPOSE: "desk"},
+    "lookup": {},
+    "receipt": {},
+}
 # (key, duty, action): everything that is allowed, and so nothing else is.
 MAY = {
     ("content", "api", "kms:Encrypt"),
@@ -25,6 +31,9 @@ MAY = {
     ("account", "jobs", "kms:Decrypt"),
     ("lookup", "api", "kms:GenerateMac"),
     ("lookup", "desk", "kms:GenerateMac"),
+    ("desk", "api", "kms:Encrypt"),
+    ("desk", "desk", "kms:Encrypt"),
+    ("desk", "desk", "kms:Decrypt"),
     ("receipt", "api", "kms:Sign"),
 }
 ACTIONS = [one.replace("*", "From") for one in USES]

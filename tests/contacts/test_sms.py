@@ -20,6 +20,7 @@ AWS = {
     "IZWORK_MODE": "aws", "AWS_REGION": REGION, "IZWORK_SITE": "https://izwork.com", "IZWORK_MAIL": "ses",
     "IZWORK_MAIL_FROM": "no-reply@izwork.com", "IZWORK_SMS": "sns", "IZWORK_SMS_SENDER": "IZwork",
     "IZWORK_KMS_CONTENT": "c", "IZWORK_KMS_ACCOUNT": "a", "IZWORK_KMS_LOOKUP": "l", "IZWORK_KMS_RECEIPT": "r",
+    "IZWORK_KMS_DESK": "d",
 }  # fmt: skip
 
 

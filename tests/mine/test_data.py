@@ -18,7 +18,18 @@ from tests.site import Site
 
 FAR = 10**15  # milliseconds
 # Tables in which a person is found in another way than by a column called account.
-WITHOUT_COLUMN = {"account", "guardianship", "mail", "attempt", "challenge", "counter", "order", "reminder"}
+WITHOUT_COLUMN = {
+    "account",
+    "guardianship",
+    "mail",
+    "attempt",
+    "challenge",
+    "counter",
+    "order",
+    "reminder",
+    "case_entry",
+    "case_file",
+}
 CONTENT = {"log", "page", "key", "pending", "contract"}
 OF_NO_PERSON = {"look", "switch", "erased", "term", "reference", "payment", "usage"}
 

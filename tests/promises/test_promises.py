@@ -39,7 +39,7 @@ def test_they_are_published_with_their_evidence(site: Site) -> None:
     shown = told["evidence"]
     assert shown["personal"] == evidence.personal()
     assert {table["name"] for table in shown["data"]} == set(evidence.HOLDS)
-    assert set(shown["keys"]) == {"content", "account", "lookup", "receipt"}
+    assert set(shown["keys"]) == {"content", "account", "lookup", "desk", "receipt"}
     assert shown["processors"] == [], "one machine hands data to nobody"
     assert shown["drills"]
 
