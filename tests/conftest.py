@@ -1,21 +1,30 @@
 """One site for the tests that only need a site, and the people who use it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from tests.people import Person
 from tests.site import Site
 
+# With several workers a file stays whole, for its people and sites. These share more: the emulator of AWS, and the
+# archive for Lambda, which two cannot make at once.
+TOGETHER = {"cloud": "cloud", "local/test_package.py": "archive", "local/test_cold_start.py": "archive"}
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With several workers (make test) a file stays whole, for its people and sites; tests/cloud does, for its emulator."""
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    for item in items:
-        file = item.path.relative_to(config.rootpath / "tests")
-        item.add_marker(pytest.mark.xdist_group("cloud" if file.parts[0] == "cloud" else str(file)))
+
+class FileByFile(LoadScopeScheduling):
+    """Files in the order they are collected: folders with slow tests come first, many short ones last."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0].removeprefix("tests/")
+        return TOGETHER.get(file.partition("/")[0]) or TOGETHER.get(file, file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileByFile:
+    config.option.loadscopereorder = False
+    return FileByFile(config, log)
 
 
 @pytest.fixture(scope="session")

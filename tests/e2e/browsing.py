@@ -16,7 +16,7 @@ class AtBrowser:
         self.site = site
         self.email = email
         self.context = chromium.new_context(base_url=site.url, locale="vi-VN", **options)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(20_000)
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
