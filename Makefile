@@ -139,7 +139,8 @@ verify-receipt: | .venv/.local ## whether a receipt is genuine, offline: FILE=re
 package: .build/package/product.json ## what goes to Lambda, in .build/package
 
 deploy: infra-check infra/node_modules/.made client/dist/index.html ## both Regions, with CHOICES="-c domain=… -c zone=…" (docs/deploy.md)
-	@cd infra && exec npx cdk deploy --all $(CHOICES)
+	@cd infra && npx cdk deploy --all $(CHOICES)
+	@$(BIN)/python -m infra.release
 
 clean: ## forget what was installed and built; never the data
 	rm -rf .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis client/dist client/node_modules $(ENGINE)/node_modules infra/node_modules

@@ -16,7 +16,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_wafv2 as wafv2
 
-from . import build, edge, gateway, rollout, waf, watch
+from . import build, edge, gateway, release, rollout, waf, watch
 from .choices import Choices
 from .roles import PREFIX, named
 
@@ -64,7 +64,7 @@ def make(stack: Stack, chosen: Choices) -> Api:
         resource_arn=rest.deployment_stage.stage_arn,
         web_acl_arn=waf.make(stack, edge=False).attr_arn,
     )
-    rollout.make(stack, alias, chosen)
+    rollout.make(stack, alias, NAME, chosen)
     _ordered(stack, alias)
     return Api(rest, alias)
 
@@ -117,7 +117,9 @@ def _function(stack: Stack, chosen: Choices) -> lambda_.Alias:
         log_group=_log(stack, "Said", f"/aws/lambda/{NAME}"),
         current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),
     )
-    return lambda_.Alias(stack, "Live", alias_name="live", version=function.current_version)
+    alias = lambda_.Alias(stack, "Live", alias_name=release.ALIAS, version=function.current_version)
+    rollout.hold(alias, function.current_version)
+    return alias
 
 
 def _rest(stack: Stack, alias: lambda_.Alias) -> apigateway.SpecRestApi:

@@ -15,11 +15,12 @@ from .duties import KEYS
 from .roles import DATA, DUTIES, named
 
 NAME = f"{PREFIX}bounds"
-# Tells, sends and looks at states: no data, whoever does it. CodeDeploy turns the alias.
+# Tells, sends and looks at states: no data, whoever does it. The rollout turns the alias.
 HARMLESS = (
     "cloudwatch:DescribeAlarms", "cloudwatch:PutMetricData", "dynamodb:DescribeContinuousBackups",
     "dynamodb:DescribeTable", "lambda:GetAlias", "lambda:GetProvisionedConcurrencyConfig", "lambda:UpdateAlias",
     "logs:CreateLogStream", "logs:PutLogEvents", "ses:GetAccount", "ses:SendEmail", "sns:Publish", "sqs:SendMessage",
+    "states:ListExecutions",
 )  # fmt: skip
 # What AWS Backup does to take a copy and to send it on (vault.py).
 BACKUP_ROLE = f"{PREFIX}backup"

@@ -16,8 +16,8 @@ from .keys import USES
 from .roles import PREFIX
 
 SERVICES = (
-    "acm", "apigateway", "backup", "cloudformation", "cloudfront", "cloudtrail", "cloudwatch", "codedeploy", "dynamodb",
-    "events", "kms", "lambda", "logs", "route53", "secretsmanager", "ses", "sns", "sqs", "wafv2",
+    "acm", "apigateway", "backup", "cloudformation", "cloudfront", "cloudtrail", "cloudwatch", "dynamodb",
+    "events", "kms", "lambda", "logs", "route53", "secretsmanager", "ses", "sns", "sqs", "states", "wafv2",
 )  # fmt: skip
 # Reading, changing and destroying stored work, one by one or in bulk, directly or by way of a copy.
 NEVER = (

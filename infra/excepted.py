@@ -89,9 +89,16 @@ NAG: tuple[Excepted, ...] = (
     Excepted(
         "izwork-api-*",
         "Rollout",
-        (f"AwsSolutions-IAM4[Policy::{ARN}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]",),
-        "2026-11-22",
-        "AWS's own limited policy for CodeDeploy with Lambda; CDK attaches it",
+        ("AwsSolutions-SF1", "AwsSolutions-SF2"),
+        "2026-11-23",
+        "Step Functions keeps each rollout's history for 90 days, which holds a version, shares and names of alarms",
+    ),
+    Excepted(
+        "izwork-api-*",
+        "May-rollout",
+        (f"{IAM}[Resource::{ARN}:cloudwatch:{{region}}:{{account}}:alarm:*]",),
+        "2026-11-23",
+        "states of alarms, which are no data; their names are told in the call",
     ),
     Excepted(
         "izwork-api-*",

@@ -1,35 +1,63 @@
-"""How a new version reaches people: 5 % of requests first, all after ten quiet minutes, and back by itself on an alarm.
+"""How a new version reaches people: 5 % of requests, then half, then all, ten quiet minutes after each, and back by itself
+on an alarm.
 
-CodeDeploy shifts a function's traffic in two steps or in equal ones, so 5 → 50 → 100 cannot be said to it; of what
-can, this is the one whose first step is the smallest.
+CodeDeploy shifts a function's traffic in two steps or in equal ones, so 5 → 50 → 100 cannot be said to it. A state machine
+of Step Functions says it: it runs in the Region whatever becomes of who started it (release.py), and needs no code of
+ours. The stack makes versions and leaves the alias where it is; what moves it is this alone.
 """
 
-from aws_cdk import Duration, Stack
-from aws_cdk import aws_codedeploy as codedeploy
+import json
+
+from aws_cdk import Stack
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_stepfunctions as stepfunctions
 
 from . import watch
 from .choices import Choices
+from .release import MACHINE
+from .shifting import definition
 
-FIRST, QUIET = 5, Duration.minutes(10)
+FIRST = "1"  # the version that a new deployment begins with
 
 
-def make(stack: Stack, alias: lambda_.Alias, chosen: Choices) -> None:
-    """Shift `alias` to each new version step by step, and watch what people get: the rows of monitoring/alarms.py
-    that say `turns_back`."""
-    steps = codedeploy.LambdaDeploymentConfig(
+def hold(alias: lambda_.Alias, version: lambda_.Version) -> None:
+    """Have the stack make the alias at the first version, and never move it after: nothing in it changes again."""
+    made = alias.node.default_child
+    assert isinstance(made, lambda_.CfnAlias)  # nosec B101
+    made.add_property_override("FunctionVersion", FIRST)
+    made.node.add_dependency(version)
+
+
+def make(stack: Stack, alias: lambda_.Alias, function: str, chosen: Choices) -> None:
+    """The state machine that moves `alias` of the function of that name, and watches what people get: the rows of
+    monitoring/alarms.py that say `turns_back`."""
+    alarms = watch.make_turning_back(stack, chosen)
+    role = iam.Role(
         stack,
-        "Steps",
-        traffic_routing=codedeploy.TimeBasedCanaryTrafficRouting(interval=QUIET, percentage=FIRST),
+        "Role-rollout",
+        role_name=f"{MACHINE}-{stack.region}",
+        assumed_by=iam.ServicePrincipal("states.amazonaws.com"),
     )
-    codedeploy.LambdaDeploymentGroup(
+    stepfunctions.CfnStateMachine(
         stack,
         "Rollout",
-        application=codedeploy.LambdaApplication(stack, "Application"),
-        alias=alias,
-        deployment_config=steps,
-        alarms=watch.make_turning_back(stack, chosen),
-        auto_rollback=codedeploy.AutoRollbackConfig(
-            deployment_in_alarm=True, failed_deployment=True, stopped_deployment=True
-        ),
+        state_machine_name=MACHINE,
+        role_arn=role.role_arn,
+        definition_string=json.dumps(definition(function, alarms)),
     )
+    iam.Policy(stack, "May-rollout", statements=_may(stack, alias), roles=[role])
+
+
+def _may(stack: Stack, alias: lambda_.Alias) -> list[iam.PolicyStatement]:
+    alarms = stack.format_arn(service="cloudwatch", resource="alarm:*")
+    own = stack.format_arn(service="states", resource=f"stateMachine:{MACHINE}")
+    return [
+        iam.PolicyStatement(
+            sid="Alias",
+            actions=["lambda:GetAlias", "lambda:UpdateAlias"],
+            resources=[alias.lambda_.function_arn],
+        ),
+        iam.PolicyStatement(sid="Alarms", actions=["cloudwatch:DescribeAlarms"], resources=[alarms]),
+        iam.PolicyStatement(sid="Others", actions=["states:ListExecutions"], resources=[own]),
+    ]

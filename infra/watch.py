@@ -51,16 +51,18 @@ def make(stack: Stack, chosen: Choices) -> None:
         make_windows(stack, row, windows, places(stack, chosen))
 
 
-def make_turning_back(stack: Stack, chosen: Choices) -> list[cloudwatch.IAlarm]:
-    """The windows on which a new version is taken back."""
-    return [
-        alarm
+def make_turning_back(stack: Stack, chosen: Choices) -> list[str]:
+    """The windows on which a new version is taken back; their alarms' names."""
+    turning = [
+        (row, one)
         for row in rows("both", chosen)
         if row.turns_back is not None
         for one in row.windows
         if one.label == row.turns_back
-        for alarm in make_windows(stack, row, [one], places(stack, chosen))
     ]
+    for row, one in turning:
+        make_windows(stack, row, [one], places(stack, chosen))
+    return [_name(row, one) for row, one in turning]
 
 
 def make_edge(stack: Stack, chosen: Choices, checks: Mapping[str, str]) -> None:

@@ -35,7 +35,7 @@ class Alarm(NamedTuple):
     below       reaching means falling to the threshold, not rising to it
     where       both Regions each watch themselves; `edge` (us-east-1) has Route 53's own view of both
     domain      stands only in a deployment that has one
-    turns_back  the window (its label) on which CodeDeploy takes a new version back
+    turns_back  the window (its label) on which the rollout takes a new version back
     """
 
     name: str

@@ -14,9 +14,6 @@ from infra.build import PACKAGE
 # What is left out, and what stands in for it here.
 ABSENT = {
     "AWS::WAFv2::WebACLAssociation": "unknown to it: the web ACL is made and stands before nothing",
-    "AWS::CodeDeploy::Application": "unknown to it: the alias goes to a new version at once",
-    "AWS::CodeDeploy::DeploymentConfig": "unknown to it, as above",
-    "AWS::CodeDeploy::DeploymentGroup": "unknown to it, as above",
     "AWS::CloudWatch::CompositeAlarm": "unknown to it: nobody is woken from here",
     "AWS::KMS::ReplicaKey": "unknown to it: made by ReplicateKey",
 }
@@ -25,7 +22,7 @@ REFUSED = {
     (
         "AWS::CloudWatch::Alarm",
         "Metrics",
-    ): "it knows no metric math: CodeDeploy, which asks, is not here either"
+    ): "it knows no metric math: alarms that need it do not ring here"
 }
 # Watching is of no use where nothing is lost, and most of it (trail, receipt rules, metric math) is unknown to it.
 UNWATCHED = "izwork-watch-"
@@ -57,8 +54,6 @@ def adapt(assembly: Path, made: dict[str, str] | None = None) -> None:
         for one in kept.values():
             if "DependsOn" in one:
                 one["DependsOn"] = [id for id in one["DependsOn"] if id not in gone]
-            # Only the alias has one: how CodeDeploy moves it.
-            one.pop("UpdatePolicy", None)
         told = {id: o for id, o in template.get("Outputs", {}).items() if UNTOLD not in json.dumps(o)}
         changed = _made(template | {"Resources": kept, "Outputs": told}, gone, made)
         (assembly / f"{name}.template.json").write_text(json.dumps(changed), encoding="utf-8")

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from infra import api, build
+from infra import api, build, release
 from infra.regions import REGIONS
 
 from .conftest import Made
@@ -19,6 +19,16 @@ PERSONAL = ("identity", "sourceIp", "userAgent", "path", "querystring", "authori
 @pytest.fixture(params=STACKS)
 def stack(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+def watching(made: Made, stack: str) -> set[str]:
+    """The names of the alarms that the rollout asks about."""
+    return set(rollout_of(made, stack)["Look"]["Arguments"]["AlarmNames"])
+
+
+def rollout_of(made: Made, stack: str) -> dict[str, Any]:
+    """The states of the rollout's machine."""
+    return dict(json.loads(made.one(stack, "AWS::StepFunctions::StateMachine")["DefinitionString"])["States"])
 
 
 def swagger(made: Made, stack: str) -> dict[str, Any]:
@@ -116,16 +126,23 @@ def test_logs_say_what_was_asked_and_not_by_whom_and_go_after_thirty_days(made: 
 
 
 def test_a_new_version_is_tried_on_a_few_and_taken_back_on_an_alarm(made: Made, stack: str) -> None:
-    shift = made.one(stack, "AWS::CodeDeploy::DeploymentConfig")["TrafficRoutingConfig"]
-    assert shift["TimeBasedCanary"] == {"CanaryInterval": 10, "CanaryPercentage": 5}
-    group = made.one(stack, "AWS::CodeDeploy::DeploymentGroup")
-    assert group["AutoRollbackConfiguration"]["Enabled"] is True
-    assert "DEPLOYMENT_STOP_ON_ALARM" in group["AutoRollbackConfiguration"]["Events"]
-    watched = {one["Name"]["Ref"] for one in group["AlarmConfiguration"]["Alarms"]}
-    alarms = made.resources(stack, "AWS::CloudWatch::Alarm")
-    assert watched == set(alarms)
+    states = rollout_of(made, stack)
+    assert states["Now"]["Assign"]["steps"] == [0.05, 0.5, 1]
+    assert (states["Wait"]["Seconds"], states["Judge"]["Choices"][1]["Condition"]) == (
+        60,
+        "{% $minutes < 10 %}",
+    )
+    alarms = made.resources(stack, "AWS::CloudWatch::Alarm").values()
+    assert watching(made, stack) == {one["Properties"]["AlarmName"] for one in alarms}
+    assert all(states[one]["Catch"][0]["Next"] == "Back" for one in ("Shift", "Look"))
+    # Any other change of it would put it back at the first version.
     (alias,) = made.resources(stack, "AWS::Lambda::Alias").values()
-    assert "CodeDeployLambdaAliasUpdate" in alias["UpdatePolicy"]
+    assert {name: alias["Properties"][name] for name in ("FunctionVersion", "Name")} == {
+        "FunctionVersion": "1",
+        "Name": release.ALIAS,
+    }
+    assert set(alias["Properties"]) == {"FunctionName", "FunctionVersion", "Name"}
+    assert "UpdatePolicy" not in alias
 
 
 def test_the_api_is_guarded_by_a_rate(made: Made, stack: str) -> None:

@@ -32,7 +32,7 @@ OF_THE_CLI = {
     "no-cli-pager",
 }
 # The commands that are spelled otherwise at the command line than in the API.
-CLI_NAMES = {"deploy": "codedeploy", "s3api": "s3"}
+CLI_NAMES = {"s3api": "s3"}
 
 
 def commands(path: Path) -> Iterator[str]:

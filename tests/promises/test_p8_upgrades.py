@@ -1,10 +1,10 @@
 """P8: the online version upgrades itself without notice, without interrupting work or losing data."""
 
-import re
 from pathlib import Path
 
 from chalicelib.local.client_files import ASK_AGAIN, FOR_EVER
 from chalicelib.store import records
+from infra import shifting
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,7 +26,11 @@ def test_an_update_waits_for_the_person() -> None:
 
 
 def test_a_new_version_starts_small_and_turns_back_by_itself() -> None:
-    rollout = (ROOT / "infra" / "rollout.py").read_text()
-    first, quiet = re.search(r"FIRST, QUIET = (\d+), Duration\.minutes\((\d+)\)", rollout).groups()  # type: ignore[union-attr]
-    assert (int(first) <= 10, int(quiet) >= 5) == (True, True)
-    assert all(f"{one}=True" in rollout for one in ("deployment_in_alarm", "failed_deployment"))
+    assert shifting.STEPS[0] <= 0.1
+    assert (*sorted(shifting.STEPS[:-1]), 1) == shifting.STEPS
+    states = shifting.definition("f", ["a"])["States"]
+    assert shifting.QUIET * states["Wait"]["Seconds"] >= 300, "what goes wrong takes minutes to show"
+    assert states["Judge"]["Choices"][0] == {"Condition": "{% $count($ringing) > 0 %}", "Next": "Back"}
+    for name in ("Shift", "Look"):
+        assert states[name]["Catch"][0]["Next"] == "Back", "what goes wrong on the way goes back too"
+    assert states["Back"]["Arguments"]["FunctionVersion"] == "{% $before %}"
