@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
+from tests.desk.desk import Desk
 from tests.people import Person
 from tests.site import Site
 
@@ -30,6 +31,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileByFile:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running = Site(tmp_path_factory.mktemp("site") / "data").start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def the_desk(site: Site) -> Iterator[Desk]:
+    """The desk of IZwork's own people, beside the site."""
+    running = Desk(site).start()
     yield running
     running.stop()
 

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from . import desk_reasons
+
 CLEAR: dict[str, str] = {
     "log.space": "opaque ids; the engine finds the space's entries by it",
     "log.seq": "the place in the order; the condition of every append compares it",
@@ -119,6 +121,7 @@ CLEAR: dict[str, str] = {
     "contract.id": "an order's reference and which document",
     "payment.reference": "which order was paid, or none; finds an order's payments",
     "payment.id": "the bank's number of the transfer, hashed; none is entered twice",
+    "payment.amount": "what came in, in dong; whoever has no key to the text compares it with the price",
     "payment.entered_at": "when the statement was entered",
     "payment.assigned": "which order the operator assigned a payment to that named none",
     "reminder.queue": "finds what is to be sent",
@@ -149,6 +152,7 @@ CLEAR: dict[str, str] = {
     "switch.since": "when it was switched on, for the operator's report",
     "mail.queue": "waiting or dead; finds what is to be sent, which is nothing nearly always",
     "mail.id": "when it was kept and chance; the oldest comes first and tells its age",
+    "mail.to_mac": "keyed hash of the address under a key of one day; the desk finds by it the mails of an address it was told",
     "mail.due_at": "when it is tried next; claiming it is conditional on it",
     "mail.tries": "how often it was tried; the pauses grow with it",
     "mail.ends_at": "until when it is tried; it is given up then",
@@ -160,7 +164,7 @@ CLEAR: dict[str, str] = {
     "look.unfit": "minutes that it was not",
     "look.silent": "minutes that nobody there told of anything",
     "look.part": "which part of the Region failed",
-}
+} | desk_reasons.CLEAR
 
 
 class Attribute(NamedTuple):

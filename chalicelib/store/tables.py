@@ -33,12 +33,14 @@ from .attributes import Sealed, number
 from .billing_tables import Contract, Order, Payment, Reference, Reminder, Term, Usage
 from .case_tables import Case, CaseEntry, CaseFile, OwnCase
 from .consent_tables import Consent, Guardianship
+from .desk_tables import Agent, AgentSession, Approval, DeskLog, Errand, Fault
 from .failures import Misconfigured
 from .operator_tables import Certificate, Erased, Erasure, Switch
 
 __all__ = [
-    "MODELS", "Account", "Alert", "Attempt", "Browser", "Case", "CaseEntry", "CaseFile", "Certificate", "Challenge", "Closing", "Consent",
-    "Counter", "Erased", "Erasure", "Factor", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
+    "MODELS", "Account", "Agent", "AgentSession", "Alert", "Approval", "Attempt", "Browser", "Case", "CaseEntry",
+    "CaseFile", "Certificate", "Challenge", "Closing", "Consent", "Counter", "DeskLog", "Erased", "Erasure",
+    "Errand", "Factor", "Fault", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
     "Pending", "Recovery", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
     "line",
 ]  # fmt: skip
@@ -97,10 +99,12 @@ class Mail(Model):
 
     queue = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
+    to_mac = UnicodeAttribute(null=True)
     due_at = number()
     tries = number(default=1)
     ends_at = number()
     body = Sealed()
+    for_desk = Sealed(null=True)
 
 
 class Look(Model):
@@ -149,6 +153,12 @@ MODELS: tuple[type[Model], ...] = (
     CaseEntry,
     CaseFile,
     OwnCase,
+    Agent,
+    AgentSession,
+    DeskLog,
+    Errand,
+    Approval,
+    Fault,
     Counter,
     Mail,
     Look,
@@ -160,6 +170,7 @@ MODELS: tuple[type[Model], ...] = (
 STANDING: tuple[type[Model], ...] = (
     Key, Switch, Erased, Erasure, Certificate, Factor, Recovery, Consent, Guardianship, Alert, Mail, Look,
     CaseFile,
+    Agent, DeskLog, Errand, Approval,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 
