@@ -9,7 +9,7 @@ from typing import Any
 
 import boto3
 
-from infra.emulator import gaps
+from infra.emulator import authority, gaps
 from infra.emulator.process import ACCOUNT, Emulator
 from infra.regions import REGIONS
 
@@ -18,6 +18,8 @@ INFRA = ROOT / "infra"
 CDK = INFRA / "node_modules" / ".bin" / "cdk"
 NODE = Path(sys.executable).with_name("node")
 SITE = "https://izwork.test"
+# By which the emulator knows the account's root: who deploys may do all, the functions what their roles may.
+ROOT_KEYS = {"aws_access_key_id": ACCOUNT, "aws_secret_access_key": "test"}  # nosec B105
 CHOICES = {
     "account": ACCOUNT,
     "site": SITE,
@@ -36,9 +38,7 @@ class Cloud:
 
     def client(self, service: str, region: str) -> Any:
         """A boto3 client of the emulator."""
-        # It checks none, and every request must be signed with some.
-        signed = dict.fromkeys(("aws_access_key_id", "aws_secret_access_key"), ACCOUNT)
-        return boto3.client(service, region, endpoint_url=self.emulator.url, **signed)
+        return boto3.client(service, region, endpoint_url=self.emulator.url, **ROOT_KEYS)
 
     def deploy(self) -> "Cloud":
         """Bootstrap and deploy both Regions; RuntimeError with the CLI's words when a step fails."""
@@ -49,9 +49,13 @@ class Cloud:
             *(f"aws://{ACCOUNT}/{region}" for region in (leader, standby)),
             cwd=self.emulator.folder,
         )
+        for region in (leader, standby):
+            # It refuses whoever comes without TLS, which there is none of here.
+            self.client("s3", region).delete_bucket_policy(Bucket=f"cdk-hnb659fds-assets-{ACCOUNT}-{region}")
         chosen = [part for name, value in CHOICES.items() for part in ("-c", f"{name}={value}")]
         self._cdk("synth", "--all", "--quiet", "--output", str(assembly), *chosen, cwd=INFRA)
         gaps.run_here(assembly)
+        authority.adapt(assembly)
         # What the leader has first, with what the emulator makes of it only by API calls; then everything.
         whole = assembly.with_name("cdk.whole")
         shutil.copytree(assembly, whole)
@@ -74,11 +78,9 @@ class Cloud:
             "PATH": os.environ["PATH"],
             "HOME": str(self.emulator.folder),
             "AWS_ENDPOINT_URL": self.emulator.url,
-            "AWS_ACCESS_KEY_ID": "a",
-            "AWS_SECRET_ACCESS_KEY": "b",  # nosec B105
             "AWS_REGION": REGIONS.leader,
             "CDK_DISABLE_CLI_TELEMETRY": "true",
-        }
+        } | {name.upper(): value for name, value in ROOT_KEYS.items()}
         command = [str(NODE), str(CDK), *arguments, "--no-notices"]
         ran = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)  # nosec B603
         if ran.returncode:
