@@ -1,6 +1,6 @@
 """What never runs on Lambda leaves the archive, and what does is compiled: a cold start reads every byte it imports.
 
-botocore's data keep the services and operations that `.chalice/policy-api.json` allows; anything else would be refused
+botocore's data keep the services and operations that the policies in `.chalice/` allow; anything else would be refused
 there anyway. Chalice stamps its archives 1980, so ordinary compiled files count as stale and are written by no one:
 /var/task cannot be written to. Unchecked ones are believed, and nothing there changes under them.
 """
@@ -66,11 +66,14 @@ def needed(name: str) -> bool:
 
 
 def allowed() -> dict[str, set[str]]:
-    """The operations of each service that the API's policy allows; SystemExit for a service no client is made for."""
-    policy = json.loads((ROOT / ".chalice" / "policy-api.json").read_text(encoding="utf-8"))
+    """The operations of each service that a surface's policy allows; SystemExit for a service no client is made for."""
+    policies = sorted((ROOT / ".chalice").glob("policy-*.json"))
+    statements = [
+        one for path in policies for one in json.loads(path.read_text(encoding="utf-8"))["Statement"]
+    ]
     named = {service: name for name, service in AWS_SERVICES.items()}
     operations: dict[str, set[str]] = {name: set() for name in AWS_SERVICES}
-    for statement in policy["Statement"]:
+    for statement in statements:
         if statement["Effect"] != "Allow":
             continue  # what is denied may go by a name that is no operation, such as PartiQLDelete
         for action in statement["Action"]:
@@ -78,7 +81,9 @@ def allowed() -> dict[str, set[str]]:
             if service == "logs":
                 continue  # what Lambda itself writes
             if service not in named:
-                raise SystemExit(f"policy-api.json allows {action}: name its service in infra/lean.py too.")
+                raise SystemExit(
+                    f".chalice's policies allow {action}: name its service in infra/lean.py too."
+                )
             operations[named[service]].add(operation)
     return operations
 
@@ -107,7 +112,7 @@ def _of(model: dict[str, Any], operations: set[str]) -> dict[str, Any]:
     """A service's model without what the operations do not mention."""
     missing = operations - set(model["operations"])
     if missing:
-        raise SystemExit(f"policy-api.json allows {sorted(missing)}, which botocore does not know.")
+        raise SystemExit(f".chalice's policies allow {sorted(missing)}, which botocore does not know.")
     said = {name: told for name, told in model["operations"].items() if name in operations}
     shapes: dict[str, Any] = {}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import boto3
 
+from infra import surfaces
 from infra.emulator import authority, gaps
 from infra.emulator.process import ACCOUNT, Emulator
 from infra.regions import REGIONS
@@ -17,24 +18,28 @@ ROOT = Path(__file__).parents[2]
 INFRA = ROOT / "infra"
 CDK = INFRA / "node_modules" / ".bin" / "cdk"
 NODE = Path(sys.executable).with_name("node")
-SITE = "https://izwork.test"
+SITE, DESK_SITE = "https://izwork.test", "https://desk.izwork.test"
 # By which the emulator knows the account's root: who deploys may do all, the functions what their roles may.
 ROOT_KEYS = {"aws_access_key_id": ACCOUNT, "aws_secret_access_key": "test"}  # nosec B105
 CHOICES = {
     "account": ACCOUNT,
     "site": SITE,
     "mail_from": "no-reply@izwork.test",
+    "desk_site": DESK_SITE,
+    "desk_networks": "127.0.0.0/8",
     "bank": "970403|0011012345678|CONG TY IZWORK",
     "seller": "Công ty IZwork|0401234567|12 Bạch Đằng, Đà Nẵng|Trần Thị Bình|Giám đốc",
 }
 
 
 class Cloud:
-    """A deployment in an emulator: `addresses` has each Region's API, up to where `/api/v1` begins."""
+    """A deployment in an emulator: `addresses` has each Region's API, up to where `/api/v1` begins, `desks` each one's
+    desk."""
 
     def __init__(self, emulator: Emulator) -> None:
         self.emulator = emulator
         self.addresses: dict[str, str] = {}
+        self.desks: dict[str, str] = {}
 
     def client(self, service: str, region: str) -> Any:
         """A boto3 client of the emulator."""
@@ -65,7 +70,8 @@ class Cloud:
         made = gaps.replicate_keys(whole, f"izwork-keys-{standby}", self.client)
         gaps.adapt(whole, made)
         self._deploy(whole, *(name for name in gaps.templates(whole) if not name.startswith(gaps.UNWATCHED)))
-        self.addresses = {region: self._address(region) for region in (leader, standby)}
+        self.addresses = {region: self._address(region, surfaces.API) for region in (leader, standby)}
+        self.desks = {region: self._address(region, surfaces.DESK) for region in (leader, standby)}
         return self
 
     def _deploy(self, assembly: Path, *what: str) -> None:
@@ -86,7 +92,8 @@ class Cloud:
         if ran.returncode:
             raise RuntimeError(f"cdk {' '.join(arguments[:2])}:\n{ran.stdout[-3000:]}\n{ran.stderr[-6000:]}")
 
-    def _address(self, region: str) -> str:
+    def _address(self, region: str, surface: str) -> str:
         """The Region's API by path: its own name, <id>.execute-api.<Region>.amazonaws.com, is no name here."""
-        [api] = self.client("apigateway", region).get_rest_apis()["items"]
-        return f"{self.emulator.url}/restapis/{api['id']}/api/_user_request_"
+        made = self.client("apigateway", region).get_rest_apis()["items"]
+        [id] = (one["id"] for one in made if one["name"] == f"izwork-{surface}")
+        return f"{self.emulator.url}/restapis/{id}/{surface}/_user_request_"
