@@ -26,6 +26,10 @@ BUILD_TOOLS = ("setuptools", "_distutils_hack", "distutils-precedence.pth", "cff
 # botocore looks whether urllib3 speaks TLS by pyOpenSSL, which passkeys brought along: 40 ms to find that it does not.
 # dateutil has every time zone of the world packed, for who asks for one by name.
 UNUSED = ("urllib3/contrib/pyopenssl.py", "dateutil/zoneinfo/dateutil-zoneinfo.tar.gz")
+# Required by a dependency for what nothing here does: chalicelib/store/unloaded.py keeps boto3 from being loaded, and
+# what passkeys read of certificates stands in one of a hundred modules.
+NEVER_LOADED = ("boto3", "s3transfer")
+CERTIFICATES, READ_OF_THEM = "pyasn1_modules", ("__init__.py", "rfc5280.py")
 # Compiled anew; read by compilers and type checkers; read by installers.
 NOT_RUN = (".pyc", ".c", ".h", ".pyi", ".dist-info/RECORD")
 NODE = Path(sys.executable).with_name("node")
@@ -58,11 +62,13 @@ def needed(name: str) -> bool:
     parts = name.split("/")
     if name.endswith(NOT_RUN) or "__pycache__" in parts or "tests" in parts or name in UNUSED:
         return False
-    if parts[0].partition("-")[0] in BUILD_TOOLS or parts[0] in BUILD_TOOLS:
+    if parts[0].partition("-")[0] in BUILD_TOOLS or parts[0] in BUILD_TOOLS or parts[0] in NEVER_LOADED:
         return False
+    if parts[0] == CERTIFICATES:
+        return parts[-1] in READ_OF_THEM
     if parts[:2] == ["botocore", "data"] and len(parts) > 3:
         return parts[2] in AWS_SERVICES and parts[-1].removesuffix(".gz") in READ
-    return not (parts[:2] == ["boto3", "data"] and len(parts) > 3) and parts[:2] != ["boto3", "examples"]
+    return True
 
 
 def allowed() -> dict[str, set[str]]:
