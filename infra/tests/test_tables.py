@@ -62,8 +62,9 @@ def test_every_copy_can_be_taken_back_and_none_deleted_by_a_slip(plain: Made) ->
             assert copy["DeletionProtectionEnabled"] is True, name
             assert copy["PointInTimeRecoverySpecification"] == {
                 "PointInTimeRecoveryEnabled": True,
-                # Erasing a team is deleting its keys: from backups they must be gone within a week.
-                "RecoveryPeriodInDays": 7 if name == "key" else 35,
+                # Erasing a team is deleting its keys: from backups they must be gone within a week. So must papers that
+                # were handed in, after the decision.
+                "RecoveryPeriodInDays": 7 if name in ("key", "case_file") else 35,
             }, name
 
 
