@@ -37,8 +37,8 @@ LINE = {
 }
 # Compared with numbers by what reads the lines, so written without quotes; both are there in every line.
 NUMBERS = ("status", "ms")
-# Names of orders in chalicelib/jobs/closing.py, by those of their rules; a test holds the two together.
-ORDERED = {"closed-accounts": "erase-closed-accounts"}
+# The name of an order in chalicelib/jobs/closing.py; a test holds the two together.
+EVERY_MINUTE = "erase-closed-accounts"
 # Requests a second for the whole Region, and at once: a ceiling on cost, far above what people do.
 RATES = {surfaces.API: (1_000, 2_000), surfaces.DESK: (50, 100)}
 
@@ -70,18 +70,14 @@ def make(stack: Stack, chosen: Choices) -> Api:
 
 def _ordered(stack: Stack, alias: lambda_.Alias) -> None:
     """What is ordered each minute of this function and not of the jobs', because it needs the keys that only the API may
-    use: erasing accounts that were closed, and what the desk asks for (chalicelib/jobs/closing.py). One that failed is
+    use: erasing accounts that were closed, and the desk's errands (chalicelib/jobs/closing.py). One that failed is
     not repeated: the next is a minute away."""
     every = Duration.minutes(1)
-    for name, order in ORDERED.items():
-        rule = events.Rule(
-            stack,
-            name.title().replace("-", ""),
-            rule_name=PREFIX + name,
-            schedule=events.Schedule.rate(every),
-        )
-        given = events.RuleTargetInput.from_object({"order": order})
-        rule.add_target(targets.LambdaFunction(alias, event=given, retry_attempts=0, max_event_age=every))
+    rule = events.Rule(
+        stack, "Closed", rule_name=f"{PREFIX}closed-accounts", schedule=events.Schedule.rate(every)
+    )
+    order = events.RuleTargetInput.from_object({"order": EVERY_MINUTE})
+    rule.add_target(targets.LambdaFunction(alias, event=order, retry_attempts=0, max_event_age=every))
 
 
 def settings(chosen: Choices) -> dict[str, str]:

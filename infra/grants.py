@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 READ = ("dynamodb:GetItem", "dynamodb:Query")
 WORK = (*READ, "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem")
-APPEND = ("dynamodb:PutItem", "dynamodb:Query")
+APPEND = (*READ, "dynamodb:PutItem")
 
 
 class Grant(NamedTuple):
@@ -31,7 +31,8 @@ STANDS = ("consent", "desk_log")
 DESK: tuple[Grant, ...] = (
     Grant("Switches", ("dynamodb:BatchGetItem", "dynamodb:GetItem"), (SWITCH,)),
     # How somebody's sign-in stands. What is sealed in these rows, no key of the desk opens.
-    Grant("Look", READ, (*PERSON, "browser", "mail", "term", "usage")),
+    Grant("Look", READ, (*PERSON, "browser", "factor", "mail", "recovery", "term", "usage")),
+    Grant("Signed", ("dynamodb:BatchGetItem",), ("session",)),
     Grant("Own", WORK, ("agent", "agent_session", "challenge", "counter")),
     Grant("Cases", WORK, ("case", "case_entry", "case_file")),
     Grant("Append", APPEND, ("desk_log", "errand")),

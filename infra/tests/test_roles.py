@@ -129,11 +129,11 @@ ADDED = {
     "consent": {"api": {"GetItem", "Query", "PutItem", "BatchGetItem"}},
     "desk_log": {
         "api": {"GetItem", "Query", "PutItem", "BatchGetItem"},
-        "desk": {"Query", "PutItem"},
+        "desk": {"GetItem", "Query", "PutItem"},
     },
 }
 # What the desk gives the product to do is the product's from then on.
-AT_DESK = {"errand": {"Query", "PutItem"}}
+AT_DESK = {"errand": {"GetItem", "Query", "PutItem"}}
 
 
 def table_of(name: str, region: str) -> str:
@@ -179,10 +179,12 @@ def test_the_desk_only_looks_at_what_is_somebodys(plain: Made) -> None:
     for region in REGIONS.serving:
         resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
         own = statements_of(named("desk", region), resources)
-        for name in ("account", "lookup", "seat", "browser", "mail", "term"):
+        for name in ("account", "lookup", "seat", "browser", "factor", "mail", "recovery", "term"):
             left = {one for one in (*DATA, *CHANGES) if may(own, one, table_of(name, region), resources)}
             assert left == {"GetItem", "Query"}, name
-        for name in ("factor", "session", "consent", "closing", "recovery", "own_case"):
+        session = table_of("session", region)
+        assert {one for one in (*DATA, *CHANGES) if may(own, one, session, resources)} == {"BatchGetItem"}
+        for name in ("consent", "closing", "own_case", "attempt", "reminder"):
             assert not {one for one in DATA if may(own, one, table_of(name, region), resources)}, name
 
 
