@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 from typing import Any
 
@@ -54,10 +55,8 @@ class RegionDesk(Desk):
         return {"X-Forwarded-For": address}
 
     def ordered(self, order: str, **given: Any) -> Any:
-        answer = self.cloud.client("lambda", self.region).invoke(
-            FunctionName="izwork-api", Qualifier="live", Payload=json.dumps({"order": order, "given": given})
-        )
-        return json.loads(answer["Payload"].read())
+        functions = self.cloud.client("lambda", self.region)
+        return invoked(functions, "izwork-api:live", {"order": order, "given": given})
 
 
 def as_role(cloud: Cloud, region: str, duty: str, calls: dict[str, Any]) -> dict[str, str]:
@@ -77,10 +76,18 @@ def as_role(cloud: Cloud, region: str, duty: str, calls: dict[str, Any]) -> dict
         Environment={"Variables": model["Environment"]["Variables"]},
     )  # fmt: skip
     try:
-        event = json.dumps({"region": region, "calls": calls})
-        answer = functions.invoke(FunctionName=name, Payload=event)
-        told = json.loads(answer["Payload"].read())
-        assert "FunctionError" not in answer, told
-        return dict(told)
+        return dict(invoked(functions, name, {"region": region, "calls": calls}))
     finally:
         functions.delete_function(FunctionName=name)
+
+
+def invoked(functions: Any, name: str, event: dict[str, Any]) -> Any:
+    """What the function answers to the event, once its snapshot is made. (Where that took too long, it starts without.)"""
+    for _ in range(60):
+        if functions.get_function_configuration(FunctionName=name)["State"] != "Pending":
+            break
+        time.sleep(0.5)
+    answer = functions.invoke(FunctionName=name, Payload=json.dumps(event))
+    told = json.loads(answer["Payload"].read())
+    assert "FunctionError" not in answer, told
+    return told

@@ -9,10 +9,11 @@ import app
 from infra import grants
 from infra.emulator.deploy import Cloud
 from infra.regions import REGIONS
-from tests.cloud.desk import RegionDesk, as_role
+from tests.cloud.desk import RegionDesk, as_role, invoked
 from tests.conftest import Cast
 from tests.desk.desk import Agent, signed_in
-from tests.desk.doors import ANYONE, FEATURES, ROLES
+from tests.desk.doors import FEATURES
+from tests.desk.row import ANYONE, ROLES
 from tests.people import Person, new_id
 
 REFUSED = "AccessDeniedException"
@@ -70,8 +71,7 @@ def test_no_door_of_the_product_stands_before_the_desks_function(the_desk: Regio
             answer = visitor.ask(one.method, path, {} if one.body else None)
             assert no_such_path(answer), (one.method, one.path, answer.text)
     event = {"requestContext": {"httpMethod": "GET", "resourcePath": "/api/v1/teams/{team}"}, "headers": {}}
-    said = function.invoke(FunctionName="izwork-desk", Qualifier="live", Payload=str(event).replace("'", '"'))
-    assert b'"statusCode":404' in said["Payload"].read().replace(b" ", b"")
+    assert invoked(function, "izwork-desk:live", event)["statusCode"] == 404
 
 
 def test_no_door_of_the_desk_stands_before_the_products_function(agent: Agent, leader: Any) -> None:
