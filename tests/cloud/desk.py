@@ -4,6 +4,7 @@ import io
 import json
 import time
 import zipfile
+from functools import cache
 from typing import Any
 
 from infra.emulator import gaps
@@ -42,6 +43,18 @@ def handler(event, _):
     return told
 """
 
+# Much of the archive, and what asks AWS needs none of it.
+UNASKED = (
+    "phonenumbers/",
+    "chalicelib/factors/",
+    "cbor2/",
+    "pyasn1",
+    "OpenSSL/",
+    "segno/",
+    "webauthn/",
+    "monitoring/",
+)
+
 
 class RegionDesk(Desk):
     """The desk's API of one Region. It is started and stopped with its Cloud."""
@@ -59,26 +72,37 @@ class RegionDesk(Desk):
         return invoked(functions, "izwork-api:live", {"order": order, "given": given})
 
 
-def as_role(cloud: Cloud, region: str, duty: str, calls: dict[str, Any]) -> dict[str, str]:
-    """How calls of AWS end ("done" or an error's code) for a function with the duty's role and settings.
+class Probe:
+    """A function with the duty's role and settings, from the packaged archive with PROBE added."""
 
-    `calls`: by any name, (service, operation, arguments); bytes as {"hex": …}. "has the keys of teams" comes with them.
-    """
-    functions = cloud.client("lambda", region)
-    model = functions.get_function_configuration(FunctionName=f"izwork-{duty}")
-    archive = io.BytesIO(gaps.HERE.read_bytes())
-    with zipfile.ZipFile(archive, "a") as more:
-        more.writestr("probe.py", PROBE)
-    name = f"probe-{duty}"
-    functions.create_function(
-        FunctionName=name, Runtime=model["Runtime"], Handler="probe.handler", Timeout=60,
-        Role=f"arn:aws:iam::{ACCOUNT}:role/izwork-{duty}-{region}", Code={"ZipFile": archive.getvalue()},
-        Environment={"Variables": model["Environment"]["Variables"]},
-    )  # fmt: skip
-    try:
-        return dict(invoked(functions, name, {"region": region, "calls": calls}))
-    finally:
-        functions.delete_function(FunctionName=name)
+    def __init__(self, cloud: Cloud, region: str, duty: str) -> None:
+        self.functions, self.region, self.name = cloud.client("lambda", region), region, f"probe-{duty}"
+        model = self.functions.get_function_configuration(FunctionName=f"izwork-{duty}")
+        self.functions.create_function(
+            FunctionName=self.name, Runtime=model["Runtime"], Handler="probe.handler", Timeout=60,
+            Role=f"arn:aws:iam::{ACCOUNT}:role/izwork-{duty}-{region}", Code={"ZipFile": archive()},
+            Environment={"Variables": model["Environment"]["Variables"]},
+        )  # fmt: skip
+
+    def told(self, calls: dict[str, Any]) -> dict[str, str]:
+        """How calls of AWS end: "done" or an error's code. `calls`: by any name, (service, operation, arguments); bytes
+        as {"hex": …}. "has the keys of teams" comes with them."""
+        return dict(invoked(self.functions, self.name, {"region": self.region, "calls": calls}))
+
+
+@cache
+def archive() -> bytes:
+    """What was packaged, but for what no probe loads, and the probe."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(gaps.HERE) as whole,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as lean,
+    ):
+        for name in whole.namelist():
+            if not name.startswith(UNASKED):
+                lean.writestr(name, whole.read(name))
+        lean.writestr("probe.py", PROBE)
+    return made.getvalue()
 
 
 def invoked(functions: Any, name: str, event: dict[str, Any]) -> Any:
