@@ -20,7 +20,7 @@ CDK = INFRA / "node_modules" / ".bin" / "cdk"
 NODE = Path(sys.executable).with_name("node")
 SITE, DESK_SITE = "https://izwork.test", "https://desk.izwork.test"
 # By which the emulator knows the account's root: who deploys may do all, the functions what their roles may.
-ROOT_KEYS = {"aws_access_key_id": ACCOUNT, "aws_secret_access_key": "test"}
+ROOT_KEYS = {"aws_access_key_id": ACCOUNT, "aws_secret_access_key": "test"}  # nosec B105
 CHOICES = {
     "account": ACCOUNT,
     "site": SITE,
