@@ -32,9 +32,11 @@ DESK: tuple[Grant, ...] = (
     Grant("Switches", ("dynamodb:BatchGetItem", "dynamodb:GetItem"), (SWITCH,)),
     # How somebody's sign-in stands. What is sealed in these rows, no key of the desk opens.
     Grant("Look", READ, (*PERSON, "browser", "factor", "mail", "recovery", "term", "usage")),
+    Grant("Orders", READ, ("order", "reference")),
     Grant("Signed", ("dynamodb:BatchGetItem",), ("session",)),
     Grant("Own", WORK, ("agent", "agent_session", "challenge", "counter")),
     Grant("Cases", WORK, ("case", "case_entry", "case_file")),
+    Grant("Decided", (*APPEND, "dynamodb:UpdateItem"), ("approval", "payment")),
     Grant("Append", APPEND, ("desk_log", "errand")),
 )
 # What the desk is refused by name, whatever else should ever be allowed to it.

@@ -179,7 +179,7 @@ def test_the_desk_only_looks_at_what_is_somebodys(plain: Made) -> None:
     for region in REGIONS.serving:
         resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
         own = statements_of(named("desk", region), resources)
-        for name in ("account", "lookup", "seat", "browser", "factor", "mail", "recovery", "term"):
+        for name in ("account", "lookup", "seat", "browser", "factor", "mail", "recovery", "term", "order"):
             left = {one for one in (*DATA, *CHANGES) if may(own, one, table_of(name, region), resources)}
             assert left == {"GetItem", "Query"}, name
         session = table_of("session", region)

@@ -7,7 +7,19 @@ from infra.evidence import declared
 
 OPENS = {duties.SEAL, duties.OPEN}
 HOLD_CONTENT = {"log", "page", "key", "pending", "contract"}
-OF_PEOPLE = {"account", "lookup", "seat", "factor", "recovery", "session", "browser", "closing", "consent"}
+OF_PEOPLE = {
+    "account",
+    "lookup",
+    "seat",
+    "factor",
+    "recovery",
+    "session",
+    "browser",
+    "closing",
+    "consent",
+    "order",
+    "term",
+}
 
 
 def test_only_the_api_uses_the_content_key() -> None:
