@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from . import surfaces
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / ".build" / "package"
 ZIP = PACKAGE / "deployment.zip"
@@ -24,16 +26,17 @@ def product(part: str) -> Any:
     return _read(PACKAGE / "product.json")[part]
 
 
-def swagger() -> dict[str, Any]:
-    """The REST API as Chalice describes it; a copy that may be changed."""
-    body = _read(PACKAGE / "sam.json")["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
+def swagger(surface: str = "api") -> dict[str, Any]:
+    """The REST API of a surface, a stage of .chalice/config.json, as Chalice describes it; a copy that may be changed."""
+    described = _read(PACKAGE / surfaces.SWAGGER[surface])
+    body = described["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]
     copy: dict[str, Any] = json.loads(json.dumps(body))
     return copy
 
 
-def stage() -> dict[str, Any]:
-    """The stage `api` of .chalice/config.json: memory, timeout and settings of the function."""
-    chosen: dict[str, Any] = _read(ROOT / ".chalice" / "config.json")["stages"]["api"]
+def stage(surface: str = "api") -> dict[str, Any]:
+    """A stage of .chalice/config.json: memory, timeout and settings of the function."""
+    chosen: dict[str, Any] = _read(ROOT / ".chalice" / "config.json")["stages"][surface]
     return chosen
 
 

@@ -10,6 +10,9 @@ apis         optional: {"<region>": "<REST API id>"} of both Regions, as their s
              be deployed while a Region is lost; without it they are looked up
 vault        optional: the ARN of a backup vault in another account (vault.py), which a copy of each day goes to
 page         who is woken, at once: addresses of mail, https:// or +phone, with commas between; needed with a domain
+desk_networks  the offices' networks, with commas between (203.0.113.0/24,2001:db8::/48): from there alone the desk
+             answers. Without it the desk answers nobody
+desk_site    without a domain: the desk's own origin; https://desk. and the site's name by default
 ticket       who reads of it in the morning; those of `page` by default
 bank         what Premium is paid to: code|account|holder; without it and the seller nothing can be ordered
 seller       who sells it: name|tax code|address|representative|position
@@ -18,6 +21,7 @@ tables       after a restore: how the tables begin that the API uses (docs/recov
 standing     the same for the tables that are not restored with the others
 """
 
+import ipaddress
 import json
 import os
 import re
@@ -31,6 +35,8 @@ from .regions import EDGE, REGIONS, Regions, allowed
 PREFIX = "izwork-"
 
 
+# Shorter prefixes than any office has.
+NARROWEST = {4: 8, 6: 19}
 VAULT = re.compile(r"arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:[\w-]+")
 
 
@@ -52,6 +58,8 @@ class Choices(NamedTuple):
     standing: str
     bank: str
     seller: str
+    desk_site: str
+    desk_networks: tuple[str, ...]
 
     def table(self, name: str) -> str:
         """A table's name."""
@@ -61,6 +69,16 @@ class Choices(NamedTuple):
     def api_name(self) -> str:
         """The name that fails over."""
         return f"api.{self.domain}"
+
+    @property
+    def desk_name(self) -> str:
+        """Where agents work: the desk's own origin under the domain."""
+        return f"desk.{self.domain}"
+
+    @property
+    def desk_api_name(self) -> str:
+        """The name of the desk's API, which fails over as the API's does."""
+        return f"desk-api.{self.domain}"
 
 
 class NotChosen(SystemExit):
@@ -103,7 +121,32 @@ def read(node: Node, regions: Regions = REGIONS) -> Choices:
         account, site, mail_from, domain, zone, certificates, apis, vault, page, ticket, allowed(regions),
         given("tables") or PREFIX, given("standing") or PREFIX,
         given("bank") or "", given("seller") or "",
+        desk_origin(site, domain, given("desk_site")), networks(given("desk_networks") or ""),
     )  # fmt: skip
+
+
+def desk_origin(site: str, domain: str | None, own: str | None) -> str:
+    """The desk's origin, never the site's: what a browser keeps for the one it does not show the other."""
+    origin = (f"https://desk.{domain}" if domain else own or site.replace("://", "://desk.", 1)).rstrip("/")
+    if origin == site.rstrip("/"):
+        raise NotChosen("the desk needs an origin of its own: choose another -c desk_site=https://…")
+    return origin
+
+
+def networks(text: str) -> tuple[str, ...]:
+    """The networks that are named, as AWS's web ACLs take them; NotChosen for what is none, and for everybody."""
+    found = []
+    for one in (part.strip() for part in text.split(",")):
+        if not one:
+            continue
+        try:
+            network = ipaddress.ip_network(one)
+        except ValueError as fault:
+            raise NotChosen(f"-c desk_networks: {fault}; say networks such as 203.0.113.0/24") from fault
+        if network.prefixlen < NARROWEST[network.version]:
+            raise NotChosen(f"-c desk_networks: {one} is half the world; name the offices' own networks")
+        found.append(str(network))
+    return tuple(found)
 
 
 def by_region(node: Node, name: str) -> dict[str, str]:

@@ -10,37 +10,24 @@ from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_route53 as route53
-from aws_cdk import aws_route53_targets as targets
 from aws_cdk import aws_s3 as s3
 
-from . import build, edge, names, waf
+from . import build, front, waf
 from .api import STAGE
 from .choices import Choices
-from .roles import PREFIX
 
 STATUS = "/api/v1/status"
-# Every address of the client is drawn by one page, but for the status page; a file has a dot in its last part.
+# Every address of the client is drawn by one page, but for the status page; a file has a dot in its last part. The
+# desk's page lies with the others and is shown at its own origin alone (desk_site.py).
 TO_PAGE = """
 function handler(event) {
   var request = event.request;
   if (request.uri === '/status') request.uri = '/status.html';
+  if (request.uri === '/desk.html') request.uri = '/index.html';
   if (!request.uri.split('/').pop().includes('.')) request.uri = '/index.html';
   return request;
 }
 """
-# The API's limits count per address, and it sees only CloudFront's. Whatever a viewer sent under this name is replaced.
-SAY_WHO = f"""
-function handler(event) {{
-  var request = event.request;
-  request.headers['{build.product("edge")["viewer"]}'] = {{ value: event.viewer.ip }};
-  return request;
-}}
-"""
-
-
-def bucket_name(account: str, region: str) -> str:
-    return f"{PREFIX}client-{account}-{region}"
 
 
 def make_bucket(stack: Stack) -> None:
@@ -48,7 +35,7 @@ def make_bucket(stack: Stack) -> None:
     bucket = s3.Bucket(
         stack,
         "Client",
-        bucket_name=bucket_name(stack.account, stack.region),
+        bucket_name=front.bucket_name(stack.account, stack.region),
         block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
         encryption=s3.BucketEncryption.S3_MANAGED,
         enforce_ssl=True,
@@ -72,87 +59,18 @@ def make_bucket(stack: Stack) -> None:
 def make_site(stack: Stack, chosen: Choices, apis: dict[str, str]) -> cloudfront.Distribution:
     """The distribution under the domain; `stack` stands in us-east-1, where CloudFront looks for certificates. `apis`:
     the id of each Region's REST API."""
-    zone = names.zone_of(stack, chosen)
-    said = _headers(stack, "ApiHeaders", build.product("api_headers"))
-    distribution = cloudfront.Distribution(
+    said = front.headers(stack, "ApiHeaders", build.product("api_headers"))
+    served = dict.fromkeys(("/api/*", "/.well-known/*"), front.api(stack, chosen.api_name, said))
+    return front.distribute(
         stack,
-        "Site",
-        comment="IZwork",
-        domain_names=[str(chosen.domain)],
-        certificate=names.certificate(stack, chosen, zone, str(chosen.domain)),
-        minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
-        http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-        web_acl_id=waf.make(stack, edge=True).attr_arn,
-        default_root_object="index.html",
-        default_behavior=_files(stack, chosen),
-        additional_behaviors={
-            STATUS: _status(stack, chosen, apis, said),
-            **dict.fromkeys(("/api/*", "/.well-known/*"), _api(stack, chosen, said)),
-        },
-    )
-    there = route53.RecordTarget.from_alias(targets.CloudFrontTarget(distribution))
-    for kind in (route53.ARecord, route53.AaaaRecord):
-        kind(stack, kind.__name__, zone=zone, record_name=f"{chosen.domain}.", target=there)
-    return distribution
-
-
-def _files(stack: Stack, chosen: Choices) -> cloudfront.BehaviorOptions:
-    first, second = (
-        origins.S3BucketOrigin.with_origin_access_control(
-            s3.Bucket.from_bucket_attributes(
-                stack, f"Client-{region}", bucket_name=bucket_name(stack.account, region), region=region
-            )
-        )
-        for region in chosen.regions.serving
-    )
-    to_page = cloudfront.Function(
-        stack,
-        "ToPage",
-        code=cloudfront.FunctionCode.from_inline(TO_PAGE),
-        runtime=cloudfront.FunctionRuntime.JS_2_0,
-    )
-    return cloudfront.BehaviorOptions(
-        origin=origins.OriginGroup(
-            primary_origin=first, fallback_origin=second, fallback_status_codes=[403, 404, 500, 502, 503, 504]
+        chosen,
+        str(chosen.domain),
+        front.Front(
+            waf.make(stack, "edge", edge=True),
+            "index.html",
+            front.files(stack, chosen, TO_PAGE),
+            {STATUS: _status(stack, chosen, apis, said), **served},
         ),
-        viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-        response_headers_policy=_headers(stack, "Headers", build.product("client_headers")),
-        function_associations=[
-            cloudfront.FunctionAssociation(
-                function=to_page, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
-            )
-        ],
-    )
-
-
-def _api(stack: Stack, chosen: Choices, said: cloudfront.ResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
-    say_who = cloudfront.Function(
-        stack,
-        "SayWho",
-        code=cloudfront.FunctionCode.from_inline(SAY_WHO),
-        runtime=cloudfront.FunctionRuntime.JS_2_0,
-    )
-    return cloudfront.BehaviorOptions(
-        origin=origins.HttpOrigin(
-            chosen.api_name,
-            protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
-            origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
-            connection_timeout=Duration.seconds(3),
-            read_timeout=Duration.seconds(30),
-            custom_headers={build.product("edge")["secret"]: edge.secret()},
-        ),
-        allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
-        viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
-        cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
-        origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-        compress=False,
-        response_headers_policy=said,
-        function_associations=[
-            cloudfront.FunctionAssociation(
-                function=say_who, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
-            )
-        ],
     )
 
 
@@ -187,40 +105,5 @@ def _status(
             min_ttl=Duration.seconds(0),
             default_ttl=Duration.seconds(0),
             max_ttl=Duration.minutes(1),
-        ),
-    )
-
-
-def _headers(stack: Stack, id: str, wanted: dict[str, str]) -> cloudfront.ResponseHeadersPolicy:
-    """The headers that one machine's server gives the same answers, CloudFront's own among them."""
-    said = dict(wanted)
-    lasts, *scope = said.pop("Strict-Transport-Security").removeprefix("max-age=").split("; ")
-    return cloudfront.ResponseHeadersPolicy(
-        stack,
-        id,
-        security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
-            content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
-                content_security_policy=said.pop("Content-Security-Policy"), override=True
-            ),
-            content_type_options=cloudfront.ResponseHeadersContentTypeOptions(
-                override=said.pop("X-Content-Type-Options") == "nosniff"
-            ),
-            referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
-                referrer_policy=cloudfront.HeadersReferrerPolicy[
-                    said.pop("Referrer-Policy").upper().replace("-", "_")
-                ],
-                override=True,
-            ),
-            strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
-                access_control_max_age=Duration.seconds(int(lasts)),
-                include_subdomains="includeSubDomains" in scope,
-                override=True,
-            ),
-        ),
-        custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
-            custom_headers=[
-                cloudfront.ResponseCustomHeader(header=name, value=value, override=True)
-                for name, value in said.items()
-            ]
         ),
     )

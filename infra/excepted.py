@@ -29,6 +29,9 @@ def log_streams(duty: str) -> Excepted:
     )  # fmt: skip
 
 
+# What stands in two stacks, the product's and the desk's, and since when.
+SERVING = (("izwork-api-*", "2026-11-22"), ("izwork-desk-ap-*", "2026-11-23"))
+SITES = (("izwork-site", "2026-11-22"), ("izwork-desk-site", "2026-11-23"))
 NAG: tuple[Excepted, ...] = (
     *(log_streams(duty) for duty in ("api", "jobs", "desk", "health", "checks")),
     *(
@@ -72,19 +75,25 @@ NAG: tuple[Excepted, ...] = (
         "2026-11-22",
         "both ends read it when they are deployed; changed by itself in between, they would not know each other",
     ),
-    Excepted(
-        "izwork-api-*",
-        "Rest",
-        ("AwsSolutions-APIG2",),
-        "2026-11-22",
-        "the product checks every body against its declared shape, and says what is wrong with it",
+    *(
+        Excepted(
+            surface,
+            "Rest",
+            ("AwsSolutions-APIG2",),
+            since,
+            "the product checks every body against its declared shape, and says what is wrong with it",
+        )
+        for surface, since in SERVING
     ),
-    Excepted(
-        "izwork-api-*",
-        "Rest",
-        ("AwsSolutions-APIG6",),
-        "2026-11-22",
-        "execution logs hold addresses and cookies; the access log has a line for every request",
+    *(
+        Excepted(
+            surface,
+            "Rest",
+            ("AwsSolutions-APIG6",),
+            since,
+            "execution logs hold addresses and cookies; the access log has a line for every request",
+        )
+        for surface, since in SERVING
     ),
     Excepted(
         "izwork-api-*",
@@ -107,12 +116,15 @@ NAG: tuple[Excepted, ...] = (
         "2026-11-22",
         "built files that anyone may read through CloudFront; a log of readers would hold their addresses",
     ),
-    Excepted(
-        "izwork-site",
-        "Site",
-        ("AwsSolutions-CFR3",),
-        "2026-11-22",
-        "CloudFront's access logs hold people's addresses, which we do not keep",
+    *(
+        Excepted(
+            site,
+            "Site",
+            ("AwsSolutions-CFR3",),
+            since,
+            "CloudFront's access logs hold people's addresses, which we do not keep",
+        )
+        for site, since in SITES
     ),
     Excepted(
         "izwork-site",
@@ -120,6 +132,13 @@ NAG: tuple[Excepted, ...] = (
         ("AwsSolutions-CFR1",),
         "2026-11-22",
         "people work with IZwork wherever they are",
+    ),
+    Excepted(
+        "izwork-desk-site",
+        "Site",
+        ("AwsSolutions-CFR1",),
+        "2026-11-23",
+        "its web ACL lets in the offices' networks alone, which is narrower than a country",
     ),
     Excepted(
         "izwork-deploy",
@@ -174,11 +193,20 @@ class Waived(NamedTuple):
 
 FUNCTIONS = (
     "izwork-api-*/Function",
+    "izwork-desk-*/Function",
     "izwork-jobs-*/Function",
     "izwork-watch-*/Checks",
     "izwork-watch-*/Health",
 )
-LOGS = ("izwork-api-*/Said", "izwork-api-*/Asked-log", "izwork-jobs-*/Said", "izwork-watch-*/Said-*")
+LOGS = (
+    "izwork-api-*/Said",
+    "izwork-api-*/Asked-log",
+    "izwork-desk-*/Said",
+    "izwork-desk-*/Asked-log",
+    "izwork-jobs-*/Said",
+    "izwork-watch-*/Said-*",
+)
+RESTS = ("izwork-api-*/Rest", "izwork-desk-*/Rest")
 BUCKETS = ("izwork-api-*/Client", "izwork-watch-*/Calls", "izwork-watch-*/CheckMail")
 DEPLOYMENT = ("izwork-deploy/Deployment",)
 CHECKOV: tuple[Waived, ...] = (
@@ -206,11 +234,11 @@ CHECKOV: tuple[Waived, ...] = (
            "each Region has its own, so that either can be read while the other is lost"),
     Waived("CKV_AWS_7", ("izwork-keys-*/Key-lookup",), "2026-11-23",
            "KMS does not rotate HMAC keys; another key would find nobody who signed up before"),
-    Waived("CKV_AWS_73", ("izwork-api-*/Rest",), "2026-11-23",
+    Waived("CKV_AWS_73", RESTS, "2026-11-23",
            "traces hold addresses and paths of people; the access log's measures say how it went"),
-    Waived("CKV_AWS_86", ("izwork-site/Site",), "2026-11-23",
+    Waived("CKV_AWS_86", ("izwork-site/Site", "izwork-desk-site/Site"), "2026-11-23",
            "CloudFront's access logs hold people's addresses, which we do not keep"),
-    Waived("CKV_AWS_120", ("izwork-api-*/Rest",), "2026-11-23",
+    Waived("CKV_AWS_120", RESTS, "2026-11-23",
            "answers are each person's own; what all share is cached by CloudFront"),
     Waived("CKV_AWS_149", ("izwork-data/Edge",), "2026-11-23",
            "read by CloudFormation alone when something is deployed, and of use only together with our own origin"),

@@ -1,6 +1,6 @@
 """What never runs on Lambda leaves the archive, and what does is compiled: a cold start reads every byte it imports.
 
-botocore's data keep the services and operations that `.chalice/policy-api.json` allows; anything else would be refused
+botocore's data keep the services and operations that the policies in `.chalice/` allow; anything else would be refused
 there anyway. Chalice stamps its archives 1980, so ordinary compiled files count as stale and are written by no one:
 /var/task cannot be written to. Unchecked ones are believed, and nothing there changes under them.
 """
@@ -26,6 +26,10 @@ BUILD_TOOLS = ("setuptools", "_distutils_hack", "distutils-precedence.pth", "cff
 # botocore looks whether urllib3 speaks TLS by pyOpenSSL, which passkeys brought along: 40 ms to find that it does not.
 # dateutil has every time zone of the world packed, for who asks for one by name.
 UNUSED = ("urllib3/contrib/pyopenssl.py", "dateutil/zoneinfo/dateutil-zoneinfo.tar.gz")
+# Required by a dependency for what nothing here does: chalicelib/store/unloaded.py keeps boto3 from being loaded, and
+# what passkeys read of certificates stands in one of a hundred modules.
+NEVER_LOADED = ("boto3", "s3transfer")
+CERTIFICATES, READ_OF_THEM = "pyasn1_modules", ("__init__.py", "rfc5280.py")
 # Compiled anew; read by compilers and type checkers; read by installers.
 NOT_RUN = (".pyc", ".c", ".h", ".pyi", ".dist-info/RECORD")
 NODE = Path(sys.executable).with_name("node")
@@ -58,19 +62,24 @@ def needed(name: str) -> bool:
     parts = name.split("/")
     if name.endswith(NOT_RUN) or "__pycache__" in parts or "tests" in parts or name in UNUSED:
         return False
-    if parts[0].partition("-")[0] in BUILD_TOOLS or parts[0] in BUILD_TOOLS:
+    if parts[0].partition("-")[0] in BUILD_TOOLS or parts[0] in BUILD_TOOLS or parts[0] in NEVER_LOADED:
         return False
+    if parts[0] == CERTIFICATES:
+        return parts[-1] in READ_OF_THEM
     if parts[:2] == ["botocore", "data"] and len(parts) > 3:
         return parts[2] in AWS_SERVICES and parts[-1].removesuffix(".gz") in READ
-    return not (parts[:2] == ["boto3", "data"] and len(parts) > 3) and parts[:2] != ["boto3", "examples"]
+    return True
 
 
 def allowed() -> dict[str, set[str]]:
-    """The operations of each service that the API's policy allows; SystemExit for a service no client is made for."""
-    policy = json.loads((ROOT / ".chalice" / "policy-api.json").read_text(encoding="utf-8"))
+    """The operations of each service that a surface's policy allows; SystemExit for a service no client is made for."""
+    policies = sorted((ROOT / ".chalice").glob("policy-*.json"))
+    statements = [
+        one for path in policies for one in json.loads(path.read_text(encoding="utf-8"))["Statement"]
+    ]
     named = {service: name for name, service in AWS_SERVICES.items()}
     operations: dict[str, set[str]] = {name: set() for name in AWS_SERVICES}
-    for statement in policy["Statement"]:
+    for statement in statements:
         if statement["Effect"] != "Allow":
             continue  # what is denied may go by a name that is no operation, such as PartiQLDelete
         for action in statement["Action"]:
@@ -78,7 +87,9 @@ def allowed() -> dict[str, set[str]]:
             if service == "logs":
                 continue  # what Lambda itself writes
             if service not in named:
-                raise SystemExit(f"policy-api.json allows {action}: name its service in infra/lean.py too.")
+                raise SystemExit(
+                    f".chalice's policies allow {action}: name its service in infra/lean.py too."
+                )
             operations[named[service]].add(operation)
     return operations
 
@@ -107,7 +118,7 @@ def _of(model: dict[str, Any], operations: set[str]) -> dict[str, Any]:
     """A service's model without what the operations do not mention."""
     missing = operations - set(model["operations"])
     if missing:
-        raise SystemExit(f"policy-api.json allows {sorted(missing)}, which botocore does not know.")
+        raise SystemExit(f".chalice's policies allow {sorted(missing)}, which botocore does not know.")
     said = {name: told for name, told in model["operations"].items() if name in operations}
     shapes: dict[str, Any] = {}
 

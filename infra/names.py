@@ -20,16 +20,6 @@ EVERY, TIMES = Duration.seconds(10), 3
 
 def make(stack: Stack, chosen: Choices, api: Api) -> route53.HealthCheck:
     """Put the Region of `stack` behind the API's name; what Route 53 checks it by."""
-    zone = zone_of(stack, chosen)
-    name = apigateway.DomainName(
-        stack,
-        "Name",
-        domain_name=chosen.api_name,
-        certificate=certificate(stack, chosen, zone, chosen.api_name),
-        endpoint_type=apigateway.EndpointType.REGIONAL,
-        security_policy=apigateway.SecurityPolicy.TLS_1_2,
-    )
-    apigateway.BasePathMapping(stack, "Mapping", domain_name=name, rest_api=api.rest)
     # By its own address: under the common name a check would ask whichever Region is in charge.
     health = route53.HealthCheck(
         stack,
@@ -40,13 +30,30 @@ def make(stack: Stack, chosen: Choices, api: Api) -> route53.HealthCheck:
         request_interval=EVERY,
         failure_threshold=TIMES,
     )
+    turn(stack, chosen, chosen.api_name, api.rest, health.health_check_id)
+    return health
+
+
+def turn(
+    stack: Stack, chosen: Choices, called: str, rest: apigateway.SpecRestApi, health_check_id: str
+) -> None:
+    """Have the name lead to this Region's API, or to the other's, as the Region's health check says."""
+    name = apigateway.DomainName(
+        stack,
+        "Name",
+        domain_name=called,
+        certificate=certificate(stack, chosen, zone_of(stack, chosen), called),
+        endpoint_type=apigateway.EndpointType.REGIONAL,
+        security_policy=apigateway.SecurityPolicy.TLS_1_2,
+    )
+    apigateway.BasePathMapping(stack, "Mapping", domain_name=name, rest_api=rest)
     leads = stack.region == chosen.regions.leader
     # The L2 record wants its target's health evaluated, which its own target for API Gateway cannot say.
     route53.CfnRecordSet(
         stack,
         "Record",
         hosted_zone_id=str(chosen.zone),
-        name=f"{chosen.api_name}.",
+        name=f"{called}.",
         type="A",
         alias_target=route53.CfnRecordSet.AliasTargetProperty(
             dns_name=name.domain_name_alias_domain_name,
@@ -55,9 +62,8 @@ def make(stack: Stack, chosen: Choices, api: Api) -> route53.HealthCheck:
         ),
         failover="PRIMARY" if leads else "SECONDARY",
         set_identifier=stack.region,
-        health_check_id=health.health_check_id,
+        health_check_id=health_check_id,
     )
-    return health
 
 
 def zone_of(stack: Stack, chosen: Choices) -> route53.IHostedZone:

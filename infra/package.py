@@ -1,4 +1,5 @@
-"""`make package`: what goes to Lambda, in .build/package: deployment.zip, sam.json (swagger) and product.json.
+"""`make package`: what goes to Lambda, in .build/package: deployment.zip, Chalice's swagger of the API (sam.json) and of
+the desk (sam-desk.json), and product.json. The desk runs from the same archive.
 
 The archive is for PYTHON on ARCHITECTURE, whatever machine makes it. `python -m infra.package here` makes one for this
 machine's own Python in .build/package-here, for an emulator of Lambda.
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
-from infra import lean, product
+from infra import lean, product, surfaces
 
 ROOT = Path(__file__).parents[1]
 STAGING = ROOT / ".build" / "staging"
@@ -67,11 +68,22 @@ def vendor(wanted: Path, here: bool) -> None:
 
 
 def package(into: Path) -> None:
-    """Run `chalice package` on the staging copy."""
+    """Run `chalice package` on the staging copy, for each surface."""
     shutil.rmtree(into, ignore_errors=True)
-    chalice = Path(sys.executable).with_name("chalice")
-    command = [str(chalice), "--project-dir", str(STAGING), "package", "--stage", "api", str(into)]
-    # Only the names of the partition's endpoints depend on it; the package runs in every Region.
+    chalice(surfaces.API, into)
+    # What the archive took along; the desk is only asked for its doors.
+    shutil.rmtree(STAGING / "vendor")
+    beside = into / surfaces.DESK
+    chalice(surfaces.DESK, beside)
+    (beside / surfaces.SWAGGER[surfaces.API]).rename(into / surfaces.SWAGGER[surfaces.DESK])
+    shutil.rmtree(beside)
+
+
+def chalice(stage: str, into: Path) -> None:
+    """`chalice package` of one stage."""
+    program = Path(sys.executable).with_name("chalice")
+    command = [str(program), "--project-dir", str(STAGING), "package", "--stage", stage, str(into)]
+    # Only the names of the partition's endpoints depend on the Region; the package runs in every one.
     environment = {"AWS_DEFAULT_REGION": "ap-southeast-1"} | os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run(command, check=True, env=environment)  # nosec B603
 

@@ -3,48 +3,25 @@
 api     serves people: what .chalice/policy-api.json says, on the tables and keys by name
 jobs    sends mails that wait and reminders that are due, writes down how the Region is, deletes teams that are to be
         erased: opens addresses, never content
-desk    support: finds whether an address signs in, opens nothing
+desk    IZwork's own people: how a sign-in stands, and what was handed to them; opens no address and no content
 health  looks at states, reads no data
 checks  asks through the public door like anyone, and reads the mail that it is sent
 
 Roles have fixed names, so that a key policy can name the one that may use the key.
 """
 
-from typing import NamedTuple
-
 from aws_cdk import ArnFormat, Stack
 from aws_cdk import aws_iam as iam
 
 from monitoring.measures import OURS
 
-from . import build
+from . import build, grants
 from .choices import PREFIX, Choices
+from .grants import CONTENT, STANDS, SWITCH, Grant
 
 DUTIES = ("api", "jobs", "desk", "health", "checks")
 
 
-class Grant(NamedTuple):
-    """What a duty may do with data beyond its keys (keys.py): actions on some of the tables."""
-
-    sid: str
-    actions: tuple[str, ...]
-    tables: tuple[str, ...]
-
-
-# The index rows that say whether an address signs in, and the account they lead to.
-PERSON = ("lookup", "account", "seat")
-# What jobs work on: mails that wait, and the record of how a Region was.
-WORK = (
-    "dynamodb:DeleteItem",
-    "dynamodb:GetItem",
-    "dynamodb:PutItem",
-    "dynamodb:Query",
-    "dynamodb:UpdateItem",
-)
-# What erasing a team deletes, without a key that opens any of it.
-ERASED = ("erasure", "certificate", "erased", "key", "log", "page", "pending", "seat")
-# The operator's (operators.py): what it says is only read here.
-SWITCH = "switch"
 DATA: dict[str, tuple[Grant, ...]] = {
     "api": (
         Grant(
@@ -54,19 +31,7 @@ DATA: dict[str, tuple[Grant, ...]] = {
         ),
         Grant("Switches", ("dynamodb:BatchGetItem", "dynamodb:GetItem"), (SWITCH,)),
     ),
-    "jobs": (
-        Grant("Work", WORK, ("mail", "look", "reminder")),
-        Grant("Erasing", WORK, ERASED),
-        Grant("Terms", ("dynamodb:Query",), ("term",)),
-        Grant("Work", WORK, ("mail", "look", "reminder")),
-        Grant("Terms", ("dynamodb:Query",), ("term",)),
-        Grant("Tables", ("dynamodb:GetItem", "dynamodb:Query"), PERSON),
-    ),
-    "desk": (Grant("Tables", ("dynamodb:GetItem",), ("lookup",)),),
-    "health": (
-        Grant("Tables", ("dynamodb:DescribeTable", "dynamodb:DescribeContinuousBackups"), ("log", "key")),
-    ),
-}
+} | grants.DUTIES
 MAILS = ("api", "jobs")
 TEXTS = ("api",)
 MEASURES = ("health", "checks")
@@ -92,7 +57,9 @@ def _role(stack: Stack, duty: str, chosen: Choices) -> iam.Role:
             "lambda.amazonaws.com", conditions={"StringEquals": {"aws:SourceAccount": stack.account}}
         ),
     )
-    statements = [_consents_stand(stack, chosen)]
+    statements = [_stands(stack, chosen)]
+    if duty == "desk":
+        statements += _never_at_the_desk(stack, chosen)
     statements += [
         iam.PolicyStatement(
             sid=grant.sid,
@@ -142,14 +109,25 @@ def _sending(stack: Stack, duty: str, chosen: Choices) -> list[iam.PolicyStateme
     return statements
 
 
-def _consents_stand(stack: Stack, chosen: Choices) -> iam.PolicyStatement:
-    """By itself, so that it outweighs whatever is allowed: what people agreed to is added to, never changed."""
-    return iam.PolicyStatement(
-        sid="ConsentsStand",
-        effect=iam.Effect.DENY,
-        actions=build.actions("ConsentsStand"),
-        resources=table_arns(stack, chosen, "consent"),
+def _stands(stack: Stack, chosen: Choices) -> iam.PolicyStatement:
+    """By itself, so that it outweighs whatever is allowed: what people agreed to, and what agents did, is added to,
+    never changed."""
+    return _deny(
+        "Stands", build.actions("Stands"), [arn for one in STANDS for arn in table_arns(stack, chosen, one)]
     )
+
+
+def _never_at_the_desk(stack: Stack, chosen: Choices) -> list[iam.PolicyStatement]:
+    """No content, sealed or not; and an errand, once given, is the product's."""
+    content = [arn for one in CONTENT for arn in table_arns(stack, chosen, one)]
+    return [
+        _deny("NeverContent", ["dynamodb:*"], content),
+        _deny("ErrandsStand", build.actions("Stands"), table_arns(stack, chosen, "errand")),
+    ]
+
+
+def _deny(sid: str, actions: list[str], resources: list[str]) -> iam.PolicyStatement:
+    return iam.PolicyStatement(sid=sid, effect=iam.Effect.DENY, actions=actions, resources=resources)
 
 
 def table_arns(stack: Stack, chosen: Choices, table: str) -> list[str]:

@@ -21,12 +21,12 @@ from .shifting import definition
 FIRST = "1"  # the version that a new deployment begins with
 
 
-def hold(alias: lambda_.Alias, version: lambda_.Version) -> None:
+def hold(alias: lambda_.Alias) -> None:
     """Have the stack make the alias at the first version, and never move it after: nothing in it changes again."""
     made = alias.node.default_child
     assert isinstance(made, lambda_.CfnAlias)  # nosec B101
     made.add_property_override("FunctionVersion", FIRST)
-    made.node.add_dependency(version)
+    made.node.add_dependency(alias.version)
 
 
 def make(stack: Stack, alias: lambda_.Alias, function: str, chosen: Choices) -> None:

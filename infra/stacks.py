@@ -4,10 +4,12 @@ izwork-deploy          leader         who deploys, and who operates
 izwork-keys-<region>   both Regions   roles and keys; the standby's keys are replicas of the leader's
 izwork-data            leader         the tables, with their copies in the standby and the witness; the edge's secret
 izwork-api-<region>    both Regions   the API, its mail, the client's files, and its name where there is a domain
+izwork-desk-<region>   both Regions   the desk's API: another function of the same archive, with the desk's role
 izwork-jobs-<region>   both Regions   what is done every minute: mails that wait, the record of how the Region is
 izwork-watch-<region>  both Regions   alarms and whom they tell, dashboards, checks, who touches the keys
 izwork-watch-edge      us-east-1      where there is a domain: what Route 53 sees of both Regions
 izwork-site            us-east-1      where there is a domain: CloudFront before the client and the API
+izwork-desk-site       us-east-1      where there is a domain: CloudFront before the desk's page and API
 izwork-backup          leader         where a vault is chosen: each day's copy in another account (vault.py)
 """
 
@@ -20,6 +22,8 @@ from . import (
     client,
     dashboards,
     deployer,
+    desk_api,
+    desk_site,
     edge,
     guard,
     jobs,
@@ -70,19 +74,8 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
     seen: dict[str, str] = {}
     apis: dict[str, str] = {}
     for region, held in ((leader, first), (standby, second)):
-        serving = stack(app, f"api-{region}", region, chosen)
-        serving.add_stack_dependency(held, "the function's role and keys")
-        serving.add_stack_dependency(data, "its tables and the edge's secret")
-        made = api.make(serving, chosen)
-        mail.make(serving, chosen)
-        client.make_bucket(serving)
-        if chosen.domain:
-            seen[region] = names.make(serving, chosen, made).health_check_id
+        made = _serve(app, region, chosen, (held, data), seen)
         apis[region] = chosen.apis.get(region) or made.rest.rest_api_id
-        jobs.make(stack(app, f"jobs-{region}", region, chosen), chosen, made.rest)
-        watching = stack(app, f"watch-{region}", region, chosen)
-        watching.add_stack_dependency(serving, "what it watches")
-        _watch(watching, chosen, made)
     if chosen.vault:
         backups = stack(app, "backup", leader, chosen)
         backups.add_stack_dependency(data, "the tables it copies")
@@ -93,6 +86,29 @@ def build(app: App, chosen: Choices) -> dict[str, Stack]:
         if isinstance(one, Stack) and one is not people:
             bounds.bind(one)
     return {one.stack_name: one for one in app.node.children if isinstance(one, Stack)}
+
+
+def _serve(
+    app: App, region: str, chosen: Choices, needed: tuple[Stack, Stack], seen: dict[str, str]
+) -> api.Api:
+    """What runs in one Region. `needed`: its roles and keys, and the tables; `seen` is told its health check."""
+    held, data = needed
+    serving = stack(app, f"api-{region}", region, chosen)
+    at_desk = stack(app, f"desk-{region}", region, chosen)
+    for one in (serving, at_desk):
+        one.add_stack_dependency(held, "the function's role and keys")
+        one.add_stack_dependency(data, "its tables and the edge's secret")
+    made = api.make(serving, chosen)
+    mail.make(serving, chosen)
+    client.make_bucket(serving)
+    if chosen.domain:
+        seen[region] = names.make(serving, chosen, made).health_check_id
+    desk_api.make(at_desk, chosen, seen.get(region))
+    jobs.make(stack(app, f"jobs-{region}", region, chosen), chosen, made.rest)
+    watching = stack(app, f"watch-{region}", region, chosen)
+    watching.add_stack_dependency(serving, "what it watches")
+    _watch(watching, chosen, made)
+    return made
 
 
 def _people(app: App, leader: str, chosen: Choices) -> Stack:
@@ -112,6 +128,9 @@ def _edge(app: App, chosen: Choices, data: Stack, seen: dict[str, str], apis: di
     site = stack(app, "site", EDGE, chosen)
     site.add_stack_dependency(data, "the edge's secret")
     client.make_site(site, chosen, apis)
+    at_desk = stack(app, "desk-site", EDGE, chosen)
+    at_desk.add_stack_dependency(data, "the edge's secret")
+    desk_site.make(at_desk, chosen)
 
 
 def _watch(watching: Stack, chosen: Choices, made: api.Api) -> None:

@@ -6,7 +6,7 @@ python -m monitoring.alarms    prints the table
 """
 
 from monitoring.alarm import Alarm, Metric, Window
-from monitoring.measures import dynamodb, function, ours, usage
+from monitoring.measures import dynamodb, function, gateway, ours, usage
 from monitoring.people import HOUR, MINUTE, PEOPLE
 
 MACHINES: tuple[Alarm, ...] = (
@@ -31,6 +31,14 @@ MACHINES: tuple[Alarm, ...] = (
         "Requests found no free place to run",
         {"throttles": function("Throttles")},
         (Window(MINUTE, 1, 5, 3),),
+    ),
+    Alarm(
+        "desk-failing",
+        "ticket",
+        "Agents of the desk get 5xx, or its function ends without an answer",
+        {"errors": function("Errors", named="izwork-desk"), "failed": gateway("5XXError", "izwork-desk")},
+        (Window(5 * MINUTE, 3, 2, 2),),
+        "SUM([FILL(errors, 0), FILL(failed, 0)])",
     ),
     Alarm(
         "store-throttled",

@@ -56,8 +56,12 @@ def dynamodb(table: str, name: str, statistic: str, **more: str) -> Metric:
     return Metric("AWS/DynamoDB", name, statistic, (("TableName", f"{{table[{table}]}}"), *more.items()))
 
 
-def function(name: str, statistic: str = "Sum") -> Metric:
-    return Metric("AWS/Lambda", name, statistic, (("FunctionName", "izwork-api"),))
+def function(name: str, statistic: str = "Sum", named: str = "izwork-api") -> Metric:
+    return Metric("AWS/Lambda", name, statistic, (("FunctionName", named),))
+
+
+def gateway(name: str, api: str) -> Metric:
+    return Metric("AWS/ApiGateway", name, "Sum", (("ApiName", api),))
 
 
 def usage(service: str, resource: str, kind: str) -> Metric:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from infra.build import PACKAGE
+from infra.emulator import authority
 
 # What is left out, and what stands in for it here.
 ABSENT = {
@@ -95,8 +96,8 @@ def run_here(assembly: Path) -> None:
 
 def replicate_keys(assembly: Path, stack: str, client: Clients) -> dict[str, str]:
     """Make the replica keys of `stack` by the API: its CloudFormation has no AWS::KMS::ReplicaKey."""
-    made = {}
-    for id, one in templates(assembly)[stack]["Resources"].items():
+    made, resources = {}, templates(assembly)[stack]["Resources"]
+    for id, one in resources.items():
         if one["Type"] == "AWS::KMS::ReplicaKey":
             primary = one["Properties"]["PrimaryKeyArn"]["Fn::GetStackOutput"]
             kms = client("kms", primary["Region"])
@@ -105,6 +106,7 @@ def replicate_keys(assembly: Path, stack: str, client: Clients) -> dict[str, str
                 KeyId=_output(client, primary),
                 ReplicaRegion=standby,
                 Description=one["Properties"]["Description"],
+                Policy=json.dumps(authority.plain(one["Properties"]["KeyPolicy"], resources)),
             )
             made[id] = answer["ReplicaKeyMetadata"]["Arn"]
     return made

@@ -69,6 +69,8 @@ class Emulator:
             "GATEWAY_PORT": str(port),
             # Otherwise account 000000000000, and ARNs in the templates would name another one.
             "MINISTACK_ACCOUNT_ID": ACCOUNT,
+            # Every call is weighed by the policies of who makes it: functions act as their roles.
+            "AUTH": "true",
         }
         with (self.folder / "emulator.log").open("wb") as log:
             # A group of its own: functions run as its children.

@@ -9,7 +9,7 @@ from infra.regions import REGIONS
 from infra.roles import DUTIES, named
 
 from .conftest import ACCOUNT, Made
-from .policies import Call, key_says
+from .policies import Call, key_says, listed, statements_of
 
 ADMINISTRATOR = f"arn:aws:iam::{ACCOUNT}:role/Administrator"
 ROOT = f"arn:aws:iam::{ACCOUNT}:root"
@@ -103,12 +103,36 @@ def test_the_roles_of_one_region_do_not_use_the_keys_of_the_other(plain: Made) -
         assert not may(plain, here, "content", Call(role("api", there), "kms:Decrypt", SEALED["content"]))
 
 
-@pytest.mark.parametrize("name", ["content", "account"])
+@pytest.mark.parametrize(("name", "duty"), [("content", "api"), ("account", "api"), ("desk", "desk")])
 @pytest.mark.parametrize("context", [{}, {PURPOSE: "other"}, {"kms:EncryptionContext:team": "t"}])
-def test_a_key_opens_only_what_names_its_purpose(plain: Made, name: str, context: dict[str, str]) -> None:
+def test_a_key_opens_only_what_names_its_purpose(
+    plain: Made, name: str, duty: str, context: dict[str, str]
+) -> None:
     for region in REGIONS.serving:
         for action in ("kms:Encrypt", "kms:Decrypt"):
-            assert not may(plain, region, name, Call(role("api", region), action, context))
+            assert not may(plain, region, name, Call(role(duty, region), action, context))
+
+
+@pytest.mark.parametrize("region", REGIONS.serving)
+def test_the_desk_opens_what_was_handed_to_it_and_is_refused_every_other_key(
+    plain: Made, region: str
+) -> None:
+    """By the keys' policies, and by its own role's as well, which names the one key alone."""
+    resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+    asked = {one: Call(role("desk", region), "kms:Decrypt", {PURPOSE: one}) for one in SEALED}
+    assert {name for name in KEYS if may(plain, region, name, asked[name])} == {"desk"}
+    for purpose in ("content", "account"):
+        assert not may(plain, region, "desk", asked[purpose]), (
+            "nor does its key open a team's or an account's body"
+        )
+    opens = [
+        one
+        for one in statements_of(named("desk", region), resources)
+        if "kms:Decrypt" in listed(one["Action"])
+    ]
+    (only,) = opens
+    told = resources[only["Resource"]["Fn::GetAtt"][0]]["Properties"]["Description"]
+    assert told == "IZwork desk"
 
 
 @pytest.mark.parametrize("region", REGIONS.serving)

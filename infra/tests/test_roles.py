@@ -71,7 +71,7 @@ def test_the_operator_turns_switches_and_touches_nothing_people_stored(plain: Ma
 # Everything else that the duties may do on data; keys are test_keys.py's.
 MAY = {
     "jobs": {"GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"},
-    "desk": {"GetItem"},
+    "desk": {"GetItem", "Query", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"},
     "health": set(),
     "checks": set(),
 }
@@ -123,30 +123,69 @@ def test_the_api_may_what_its_own_policy_says_on_the_products_tables_alone(plain
     assert not role_may(named("api", REGIONS.leader), "dynamodb:Scan", resources)
 
 
-@pytest.mark.parametrize("duty", DUTIES)
-def test_consents_are_added_to_and_never_changed(plain: Made, duty: str) -> None:
-    """An explicit deny on the ledger's table alone: reading and putting is all that is left, for the API."""
+CHANGES = ("UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLUpdate", "PartiQLDelete", "PartiQLInsert")
+# Who does what with a table that is only added to; every other duty does nothing with it.
+ADDED = {
+    "consent": {"api": {"GetItem", "Query", "PutItem", "BatchGetItem"}},
+    "desk_log": {
+        "api": {"GetItem", "Query", "PutItem", "BatchGetItem"},
+        "desk": {"GetItem", "Query", "PutItem"},
+    },
+}
+# What the desk gives the product to do is the product's from then on.
+AT_DESK = {"errand": {"GetItem", "Query", "PutItem"}}
+
+
+def table_of(name: str, region: str) -> str:
+    return f"arn:aws:dynamodb:{region}:{ACCOUNT}:table/izwork-{name}"
+
+
+@pytest.mark.parametrize(
+    ("duty", "name", "wanted"),
+    [
+        *((duty, name, who.get(duty, set())) for name, who in ADDED.items() for duty in DUTIES),
+        *(("desk", name, wanted) for name, wanted in AT_DESK.items()),
+    ],
+)
+def test_what_stands_is_added_to_and_never_changed(
+    plain: Made, duty: str, name: str, wanted: set[str]
+) -> None:
+    """An explicit deny on these tables alone: reading and putting is all that is left."""
     for region in REGIONS.serving:
         resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
         own = statements_of(named(duty, region), resources)
-        table = f"arn:aws:dynamodb:{region}:{ACCOUNT}:table/izwork-consent"
-        left = {
-            one
-            for one in (*DATA, "PartiQLUpdate", "PartiQLDelete", "PartiQLInsert")
-            if may(own, one, table, resources)
-        }
-        assert left == ({"GetItem", "Query", "PutItem", "BatchGetItem"} if duty == "api" else set())
+        table = table_of(name, region)
+        assert {one for one in (*DATA, *CHANGES) if may(own, one, table, resources)} == wanted
         generous = [*own, {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*"}]
-        for action in (
-            "UpdateItem",
-            "DeleteItem",
-            "BatchWriteItem",
-            "PartiQLUpdate",
-            "PartiQLDelete",
-            "PartiQLInsert",
-        ):
+        for action in CHANGES:
             assert not may(generous, action, table, resources), "the denial stands by itself"
-        assert may(generous, "UpdateItem", table.replace("consent", "session"), resources)
+        assert may(generous, "UpdateItem", table_of("session", region), resources)
+
+
+@pytest.mark.parametrize("name", ["log", "page", "key", "pending", "contract"])
+def test_the_desk_does_nothing_with_a_table_that_holds_content(plain: Made, name: str) -> None:
+    """Nor would it if somebody allowed it everything."""
+    for region in REGIONS.serving:
+        resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+        own = statements_of(named("desk", region), resources)
+        generous = [*own, {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*"}]
+        for action in (*DATA, *CHANGES, "ExportTableToPointInTime"):
+            for one in (own, generous):
+                assert not may(one, action, table_of(name, region), resources), action
+        assert may(own, "Query", table_of("case", region), resources), "this evaluation can say yes"
+
+
+def test_the_desk_only_looks_at_what_is_somebodys(plain: Made) -> None:
+    for region in REGIONS.serving:
+        resources = plain.templates[f"izwork-keys-{region}"]["Resources"]
+        own = statements_of(named("desk", region), resources)
+        for name in ("account", "lookup", "seat", "browser", "factor", "mail", "recovery", "term", "order"):
+            left = {one for one in (*DATA, *CHANGES) if may(own, one, table_of(name, region), resources)}
+            assert left == {"GetItem", "Query"}, name
+        session = table_of("session", region)
+        assert {one for one in (*DATA, *CHANGES) if may(own, one, session, resources)} == {"BatchGetItem"}
+        for name in ("consent", "closing", "own_case", "attempt", "reminder"):
+            assert not {one for one in DATA if may(own, one, table_of(name, region), resources)}, name
 
 
 def may(statements: list[dict[str, Any]], action: str, table: str, resources: dict[str, Any]) -> bool:

@@ -62,8 +62,8 @@ def test_every_copy_can_be_taken_back_and_none_deleted_by_a_slip(plain: Made) ->
             assert copy["DeletionProtectionEnabled"] is True, name
             assert copy["PointInTimeRecoverySpecification"] == {
                 "PointInTimeRecoveryEnabled": True,
-                # Erasing a team is deleting its keys, and papers for the desk go once it has decided: from backups both
-                # must be gone within a week.
+                # Erasing a team is deleting its keys: from backups they must be gone within a week. So must papers that
+                # were handed in, after the decision.
                 "RecoveryPeriodInDays": 7 if name in ("key", "case_file") else 35,
             }, name
 

@@ -98,6 +98,7 @@ def test_what_is_watched_stands_in_the_templates(domain: Made) -> None:
         "FunctionName": ("AWS::Lambda::Function", "FunctionName"),
         "QueueName": ("AWS::SQS::Queue", "QueueName"),
         "RuleName": ("AWS::Events::Rule", "Name"),
+        "ApiName": ("AWS::ApiGateway::RestApi", "Name"),
     }
     there = {
         (key, one["Properties"].get(by))

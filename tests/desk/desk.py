@@ -54,6 +54,10 @@ class Desk:
     def seen_from(self, address: str) -> dict[str, str]:
         return {}
 
+    def ordered(self, order: str, **given: Any) -> Any:
+        """What the product's function answers to an order of the operator."""
+        return ordered(self.site, order, **given)
+
     def mails(self, to: str) -> list[dict[str, str]]:
         """Those of the site: the desk sends none."""
         return self.site.mails(to)
@@ -69,7 +73,7 @@ class Agent(Person):
         self.id, self.token = "", ""
 
     def appointed(self) -> "Agent":
-        done = ordered(self.desk.site, "agent-appoint", email=self.email, roles=[*self.roles])["done"]
+        done = self.desk.ordered("agent-appoint", email=self.email, roles=[*self.roles])["done"]
         self.id, _, self.token = done["path"].removeprefix("/desk#").partition(".")
         assert done["agent"] == self.id
         return self

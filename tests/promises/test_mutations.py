@@ -52,6 +52,8 @@ BROKEN: dict[str, tuple[Edit, ...]] = {
     "P10": (Edit("chalicelib/billing/order.py", "    if row.accepted_at is None or ", "    if "),),
     "P11": (Edit("chalicelib/trust/promises.py", '"P11", "not_yet"', '"P11", "kept"'),),
     "P12": (Edit("infra/duties.py", 'Use({"api": (SEAL, OPEN)}, "content"', 'Use({"api": (SEAL, OPEN), "desk": (OPEN,)}, "content"'),),
+    "P12 content": (Edit("infra/grants.py", '(*PERSON, "browser",', '(*PERSON, "log", "browser",'),),
+    "P12 its log": (Edit("infra/grants.py", 'APPEND = (*READ, "dynamodb:PutItem")', 'APPEND = WORK'),),
 }  # fmt: skip
 
 
