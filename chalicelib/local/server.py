@@ -29,7 +29,7 @@ KEEP_ALIVE_SECONDS = 75
 
 
 def site(app: App, client: Path = CLIENT, surface: str = "product") -> Starlette:
-    """The ASGI application around one Chalice app; the desk has no mailbox."""
+    """The ASGI application around one Chalice app. The desk sends nothing, so it has no mailbox to show."""
     gateway = Gateway(app)
     mailbox = [Route("/mailbox", mailbox_page.page), Route("/mailbox.json", mailbox_page.listing)]
     everything = Starlette(
@@ -37,7 +37,7 @@ def site(app: App, client: Path = CLIENT, surface: str = "product") -> Starlette
             Mount("/api/", gateway),
             Route("/api", gateway),
             Mount("/.well-known/", gateway),
-            *(mailbox if surface == "product" else []),
+            *([] if surface == "desk" else mailbox),
             Route("/{path:path}", ClientFiles(client, surface).answer),
         ]
     )
