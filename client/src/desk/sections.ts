@@ -24,6 +24,14 @@ export interface Section {
 
 /** One row a section; it is fetched when it is opened. */
 export const sections: readonly Section[] = [
+  {
+    id: 'support',
+    roles: ['support'],
+    icon: 'person',
+    label: 'support.title',
+    about: 'support.about',
+    load: () => import('./support/Support.svelte'),
+  },
   { id: 'log', roles: [], icon: 'list', label: 'log.title', about: 'log.about', load: () => import('./log/Log.svelte') },
 ];
 
