@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -12,6 +13,7 @@ from tests.factors.protected import Protected
 from tests.site import Site
 
 MINUTE = 60_000
+KIB = 1024
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +99,23 @@ def test_language_and_appearance_are_chosen_and_kept(chromium: Browser, open_des
     at.page.reload()
     expect(at.page.get_by_role("link", name="What I did").first).to_be_visible()
     assert at.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    at.close()
+
+
+def test_the_page_is_small_and_the_products_browsers_keep_none_of_it(
+    chromium: Browser, here: Site, open_desk: Desk
+) -> None:
+    at = AtDesk(chromium, open_desk)
+    at.open("/desk")
+    expect(at.button("Đăng nhập bằng khoá truy cập")).to_be_visible()
+    fetched = "performance.getEntriesByType('resource').filter(one => /assets/.test(one.name))"
+    weight = at.page.evaluate(f"{fetched}.reduce((sum, one) => sum + one.encodedBodySize, 0)")
+    assert 20 * KIB < weight < 60 * KIB
+    assert all("/assets/desk/" in one for one in at.page.evaluate(f"{fetched}.map(one => one.name)"))
+    kept = httpx.get(f"{here.url}/sw.js").text
+    assert "assets/" in kept
+    assert "desk.html" not in kept
+    assert "assets/desk" not in kept
     at.close()
 
 
