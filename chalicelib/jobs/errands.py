@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from chalicelib import logs
 from chalicelib.accounts import account as accounts
+from chalicelib.billing import desk as finance
+from chalicelib.billing import order, payment
 from chalicelib.clock import now
 from chalicelib.desk import errand
 from chalicelib.desk.errand import Outcome
@@ -36,7 +38,7 @@ def carry_out() -> int:
     for row in errand.waiting():
         try:
             came = DO[row.what](row)
-        except (support.NotSo, Refused, LookupError):
+        except (support.NotSo, finance.NotSo, Refused, LookupError):
             came = Came("refused")
         except Busy as busy:
             logs.say("job.put_off", busy)
@@ -73,9 +75,35 @@ def sign_out(row: Row) -> Came:
     return Came("done" if many else "nothing", many)
 
 
+def settle(row: Row) -> Came:
+    """Done when the order is paid; else how much is missing, in đồng."""
+    held = order.settle(row.about)
+    if held is None:
+        return Came("refused")
+    return (
+        Came("done")
+        if held.state == "paid"
+        else Came("nothing", held.facts.amount - payment.total(row.about))
+    )
+
+
+def grant(row: Row) -> Came:
+    plan, _, until = str(row.note).partition(" ")
+    finance.grant(row.about, plan, until or None)
+    return Came("done")
+
+
+def revoke(row: Row) -> Came:
+    finance.revoke(row.about, str(row.note))
+    return Came("done")
+
+
 DO: dict[str, Callable[[Row], Came]] = {
     "resend-mails": resend,
     "lift-limits": lift,
     "start-recovery": recover,
     "end-sessions": sign_out,
+    "settle-order": settle,
+    "grant-plan": grant,
+    "revoke-plan": revoke,
 }

@@ -1,6 +1,7 @@
 import board from './en/board';
 import consent from './en/consent';
 import contact from './en/contact';
+import desklog from './en/desklog';
 import entry from './en/entry';
 import feed from './en/feed';
 import general from './en/general';
@@ -14,6 +15,6 @@ import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed };
 
 export default words;

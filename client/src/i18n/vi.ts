@@ -1,6 +1,7 @@
 import board from './vi/board';
 import consent from './vi/consent';
 import contact from './vi/contact';
+import desklog from './vi/desklog';
 import entry from './vi/entry';
 import feed from './vi/feed';
 import general from './vi/general';
@@ -14,6 +15,6 @@ import task from './vi/task';
 import team from './vi/team';
 import trust from './vi/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed };
 
 export default words;
