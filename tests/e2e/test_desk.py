@@ -1,26 +1,19 @@
 """IZwork's own people at the desk's page: their passkey, their sections, and what they do for an account."""
 
-from collections.abc import Iterator
+import re
 
 import httpx
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.desk.desk import Desk, ordered
 from tests.e2e.at_desk import AtDesk
+from tests.e2e.browsing import AtBrowser
 from tests.engine_rows import rewrite, rows
 from tests.factors.protected import Protected
 from tests.site import Site
 
 MINUTE = 60_000
 KIB = 1024
-
-
-@pytest.fixture(scope="module")
-def open_desk(here: Site) -> Iterator[Desk]:
-    running = Desk(here).start()
-    yield running
-    running.stop()
 
 
 def idle(site: Site, agent: str) -> None:
@@ -157,6 +150,10 @@ def test_support_finds_an_account_and_starts_its_recovery(
     expect(page.get_by_text("Đã nhờ bắt đầu thời gian chờ khôi phục tài khoản")).to_have_count(1)
     expect(page.get_by_text(f"tài khoản {account}").first).to_be_visible()
     at.close()
+    owner = AtBrowser(chromium, here, hoa.email).be(hoa).open("/settings/desk-log")
+    expect(owner.page.get_by_text("đã nhờ bắt đầu thời gian chờ khôi phục tài khoản")).to_have_count(1)
+    expect(owner.page.get_by_text(re.compile("đã tìm tài khoản theo e-mail")).first).to_be_visible()
+    owner.close()
 
 
 def test_what_needs_no_recovery_says_so(chromium: Browser, here: Site, open_desk: Desk) -> None:

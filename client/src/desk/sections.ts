@@ -32,6 +32,14 @@ export const sections: readonly Section[] = [
     about: 'support.about',
     load: () => import('./support/Support.svelte'),
   },
+  {
+    id: 'finance',
+    roles: ['finance'],
+    icon: 'tag',
+    label: 'finance.title',
+    about: 'finance.about',
+    load: () => import('./finance/Finance.svelte'),
+  },
   { id: 'log', roles: [], icon: 'list', label: 'log.title', about: 'log.about', load: () => import('./log/Log.svelte') },
 ];
 

@@ -18,7 +18,7 @@ export default {
   'role.support': 'Hỗ trợ',
   'role.finance': 'Tài chính',
   'role.reviewer': 'Xét duyệt',
-  'role.abuse': 'Chống lạm dụng',
+  'role.abuse': 'Xử lý vi phạm',
 
   'enter.title': 'Đăng nhập bàn hỗ trợ',
   'enter.lead': 'Dành riêng cho nhân viên IZwork. Bạn đăng nhập bằng khoá truy cập (passkey) đã tạo khi được cử vào.',
