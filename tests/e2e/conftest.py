@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.desk.desk import Desk
 from tests.e2e.browsing import AtBrowser, board_path
 from tests.e2e.planned import Planned
 from tests.site import Site
@@ -44,6 +45,14 @@ def here(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
     """A site with its client, for browsers."""
     assert CLIENT.exists(), "build the client first: make setup"
     running = Site(tmp_path_factory.mktemp("browsers") / "data").start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="package")
+def open_desk(here: Site) -> Iterator[Desk]:
+    """The desk of IZwork's own people, beside that site."""
+    running = Desk(here).start()
     yield running
     running.stop()
 
