@@ -50,6 +50,9 @@ TABLES: dict[str, Rule] = {
         True, KEYS_DAYS, None, "what was deleted after a decision must soon be gone from backups"
     ),
     "own_case": Rule(True, DAYS, None, "who opened a case must find it"),
+    "case_look": Rule(
+        True, DAYS, None, "what one Region is to look at, either may, and looking twice is as good"
+    ),
     "usage": Rule(True, DAYS, None, "measured again within a day; strong because it does not expire"),
     "erased": Rule(True, DAYS, None, "a restored key of a team that was erased is taken out by it"),
     "erasure": Rule(True, DAYS, None, "of calling it off and carrying it out, a condition lets one happen"),

@@ -31,13 +31,13 @@ from .account_tables import (
 )
 from .attributes import Sealed, number
 from .billing_tables import Contract, Order, Payment, Reference, Reminder, Term, Usage
-from .case_tables import Case, CaseEntry, CaseFile, OwnCase
+from .case_tables import Case, CaseEntry, CaseFile, CaseLook, OwnCase
 from .consent_tables import Consent, Guardianship
 from .failures import Misconfigured
 from .operator_tables import Certificate, Erased, Erasure, Switch
 
 __all__ = [
-    "MODELS", "Account", "Alert", "Attempt", "Browser", "Case", "CaseEntry", "CaseFile", "Certificate", "Challenge", "Closing", "Consent",
+    "MODELS", "Account", "Alert", "Attempt", "Browser", "Case", "CaseEntry", "CaseFile", "CaseLook", "Certificate", "Challenge", "Closing", "Consent",
     "Counter", "Erased", "Erasure", "Factor", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
     "Pending", "Recovery", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
     "line",
@@ -149,6 +149,7 @@ MODELS: tuple[type[Model], ...] = (
     CaseEntry,
     CaseFile,
     OwnCase,
+    CaseLook,
     Counter,
     Mail,
     Look,
