@@ -16,6 +16,7 @@ from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
 from chalicelib.recovery import routes as recovery
 from chalicelib.recovery import support
+from chalicelib.sponsorship import routes as sponsorship
 from chalicelib.teams import routes as teams
 from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
@@ -36,6 +37,7 @@ FEATURES = [
     projects.feature,
     leave.feature,
     billing.feature,
+    sponsorship.feature,
     trust.feature,
     openapi.feature,
 ]

@@ -22,6 +22,7 @@ CAN: dict[str, frozenset[str]] = {
     "team.disclosures": ADMINS,  # the register of what was shown to whom outside the team
     "plan.read": MEMBERS,
     "plan.order": OWNER,
+    "plan.sponsor": OWNER,
     "project.create": MEMBERS,
     "project.edit": MEMBERS,
     "project.archive": ADMINS,
