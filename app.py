@@ -21,6 +21,7 @@ from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
 from chalicelib.recovery import routes as recovery
 from chalicelib.recovery import support
+from chalicelib.sponsorship import desk_routes as reviewing
 from chalicelib.sponsorship import routes as sponsorship
 from chalicelib.teams import routes as teams
 from chalicelib.trust import routes as trust
@@ -48,6 +49,7 @@ FEATURES = [
 ]
 DESK_FEATURES = [
     desk.feature,
+    reviewing.feature,
     openapi.desk_feature,
 ]
 # What the operator may have done by the product's function; at the desk there is nothing to order.

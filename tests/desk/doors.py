@@ -68,4 +68,7 @@ def made(agent: Agent) -> Any:
     return Device(agent.desk.origin).create({"challenge": "AAAA", "user": {"id": "AAAA"}})
 
 
-FEATURES: list[DeskRow] = [*DESK]
+# At the end: features' rows are made of what stands above.
+from tests.sponsorship.desk_doors import SPONSORSHIP  # noqa: E402
+
+FEATURES: list[DeskRow] = [*DESK, *SPONSORSHIP]
