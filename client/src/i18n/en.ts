@@ -10,10 +10,11 @@ import leave from './en/leave';
 import recovery from './en/recovery';
 import plan from './en/plan';
 import security from './en/security';
+import sponsorship from './en/sponsorship';
 import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...sponsorship, ...security, ...mine, ...team, ...board, ...task, ...feed };
 
 export default words;

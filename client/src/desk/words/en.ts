@@ -1,5 +1,6 @@
 import general from '../../i18n/en/general';
 import desk from './en/desk';
+import sponsor from './en/sponsor';
 import log from './en/log';
 
-export default { ...general, ...desk, ...log };
+export default { ...general, ...desk, ...log, ...sponsor };
