@@ -23,6 +23,7 @@ from chalicelib.recovery import routes as recovery
 from chalicelib.recovery import support
 from chalicelib.sponsorship import desk_routes as reviewing
 from chalicelib.sponsorship import routes as sponsorship
+from chalicelib.support import desk_routes as helping
 from chalicelib.teams import routes as teams
 from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
@@ -50,6 +51,7 @@ FEATURES = [
 DESK_FEATURES = [
     desk.feature,
     reviewing.feature,
+    helping.feature,
     openapi.desk_feature,
 ]
 # What the operator may have done by the product's function; at the desk there is nothing to order.

@@ -1,27 +1,25 @@
-"""What is ordered of the API's function each minute: erasing accounts that were closed 30 days ago, and what follows from
-the steps of applications for sponsorship. On one machine with every minute's work, on Lambda as orders that
-a schedule gives each minute. The job's own role opens no team's content and seals nothing, and both
-are needed to let somebody go.
+"""What is done every minute by the API's function itself, on Lambda as an order that a schedule gives it, on one machine
+with every minute's work: erasing accounts that were closed 30 days ago, the desk's errands, and what follows
+from the steps of applications for sponsorship. The job's own role opens
+no team's content and seals nothing, and both are needed for these.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib.jobs import errands
 from chalicelib.mine import erasing
 from chalicelib.sponsorship import following
 
 
-def erase() -> dict[str, Any]:
-    """Erase what is due; how many."""
-    return {"erased": erasing.erase_due()}
+def minutely() -> dict[str, Any]:
+    """Carry out what waits, tell what was decided, erase what is due; how many of each."""
+    return {
+        "carried_out": errands.carry_out(),
+        "followed": following.carry_out_due(),
+        "erased": erasing.erase_due(),
+    }
 
 
-def follow() -> dict[str, Any]:
-    """Tell applicants what was decided, and end what waited too long; how many were looked at."""
-    return {"looked_at": following.carry_out_due()}
-
-
-ORDERS: dict[str, Callable[..., dict[str, Any]]] = {
-    "erase-closed-accounts": erase,
-    "follow-sponsorships": follow,
-}
+# By the name that the schedule gives it.
+ORDERS: dict[str, Callable[..., dict[str, Any]]] = {"erase-closed-accounts": minutely}

@@ -2,7 +2,7 @@
 
 from chalicelib.sponsorship import review
 from tests.desk.desk import Agent
-from tests.desk.doors import DeskRow
+from tests.desk.row import DeskRow
 from tests.people import Person
 from tests.sponsorship.applying import applied, at_the_desk, shown
 

@@ -25,6 +25,14 @@ export interface Section {
 /** One row a section; it is fetched when it is opened. */
 export const sections: readonly Section[] = [
   { id: 'sponsor', roles: ['reviewer'], icon: 'check', label: 'sponsors.title', about: 'sponsors.about', load: () => import('./sponsor/Sponsor.svelte') },
+  {
+    id: 'support',
+    roles: ['support'],
+    icon: 'person',
+    label: 'support.title',
+    about: 'support.about',
+    load: () => import('./support/Support.svelte'),
+  },
   { id: 'log', roles: [], icon: 'list', label: 'log.title', about: 'log.about', load: () => import('./log/Log.svelte') },
 ];
 

@@ -1,6 +1,8 @@
 import general from '../../i18n/vi/general';
 import desk from './vi/desk';
-import sponsor from './vi/sponsor';
+import finance from './vi/finance';
 import log from './vi/log';
+import sponsor from './vi/sponsor';
+import support from './vi/support';
 
-export default { ...general, ...desk, ...log, ...sponsor };
+export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor };
