@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib.sponsorship import review
+from chalicelib.sponsorship.facts import UNDECIDED
 from chalicelib.store import desk_key
 from tests.mine.site import beside
 from tests.people import Person, good, new_op
@@ -75,9 +76,12 @@ def asked_more(site: Site, id: str) -> None:
 
 def draft_with_file(person: Person, team: str) -> tuple[str, str]:
     """The person's draft with one document, begun anew where theirs was handed in; the ids of both."""
-    found = person.post(f"/teams/{team}/sponsorships", None)
-    if found["state"] != "draft":
+    listed = person.get(f"/teams/{team}/sponsorships")["applications"]
+    found = next((one for one in listed if one["state"] in UNDECIDED), None)
+    if found is not None and found["state"] != "draft":
         good(person.ask("DELETE", path(team, found["id"])))
+        found = None
+    if found is None:
         found = person.post(f"/teams/{team}/sponsorships", None)
     whole = [one["id"] for one in found["files"] if one["kind"]]
     at = path(team, found["id"])

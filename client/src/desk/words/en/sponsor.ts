@@ -5,7 +5,6 @@ export default {
   'sponsors.all': 'All applications',
   'sponsors.open': 'To be done',
   'sponsors.decided': 'Done',
-  'sponsors.waiting': 'Waits for another to confirm',
   'sponsors.mine': 'You proposed',
   'sponsors.yours': 'Waits for you to confirm',
   'sponsors.changed': 'changed {ago}',
@@ -61,5 +60,4 @@ export default {
   'sponsors.withdraw': 'Withdraw the proposal',
   'sponsors.decline': 'Decline the proposal',
   'sponsors.second': 'You proposed this, so somebody else has to confirm.',
-  'sponsors.done': 'Done.',
 };

@@ -5,7 +5,6 @@ export default {
   'sponsors.all': 'Mọi hồ sơ',
   'sponsors.open': 'Cần xử lý',
   'sponsors.decided': 'Đã xong',
-  'sponsors.waiting': 'Chờ người khác xác nhận',
   'sponsors.mine': 'Bạn đã đề xuất',
   'sponsors.yours': 'Chờ bạn xác nhận',
   'sponsors.changed': 'đổi {ago}',
@@ -61,5 +60,4 @@ export default {
   'sponsors.withdraw': 'Rút đề xuất',
   'sponsors.decline': 'Không đồng ý, bỏ đề xuất',
   'sponsors.second': 'Bạn đã đề xuất, nên người khác phải xác nhận.',
-  'sponsors.done': 'Đã ghi.',
 };
