@@ -1,5 +1,6 @@
 """Applying as a team's owner does, and the same people at other steps."""
 
+import secrets
 from typing import Any
 
 from chalicelib.sponsorship import review
@@ -107,6 +108,12 @@ def type_an_application(site: Site, alice: Person, team: str, markers: Markers) 
     alice.put(f"{at}/files/{file}/parts/0", whole, op=new_op())
     alice.put(f"{at}/files/{file}/completion")
     submit(alice, at)
-    asked_more(site, id)
+    at_the_desk(site)
+    # What reviewers write is looked for as well.
+    markers.sent += [secrets.token_hex(12) for _ in range(3)]
+    question, note, reason = markers.sent[-3:]
+    review.note(id, "r" * 22, note)
+    review.ask(id, "r" * 22, question)
     alice.post(f"{at}/answers", {"words": markers.word("POST", one + "/answers", "words")})
+    review.propose(id, "r" * 22, "refuse", reason, None)
     assert Field("PUT", one, "name") in markers.typed
