@@ -23,6 +23,8 @@ from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
 from chalicelib.recovery import routes as recovery
 from chalicelib.recovery import support
+from chalicelib.sponsorship import desk_routes as reviewing
+from chalicelib.sponsorship import routes as sponsorship
 from chalicelib.support import desk_routes as helping
 from chalicelib.teams import routes as teams
 from chalicelib.trust import routes as trust
@@ -45,11 +47,13 @@ FEATURES = [
     leave.feature,
     billing.feature,
     desk_log.feature,
+    sponsorship.feature,
     trust.feature,
     openapi.feature,
 ]
 DESK_FEATURES = [
     desk.feature,
+    reviewing.feature,
     helping.feature,
     cashier.feature,
     openapi.desk_feature,

@@ -5,6 +5,8 @@ Texts in braces are filled from the refusal's `limit`.
 
 import re
 
+from chalicelib.sponsorship_refusals import DOCUMENTS
+
 REASONS: dict[str, tuple[str, str]] = {
     "type": ("giá trị không đúng kiểu.", "its value has the wrong type."),
     "form": ("giá trị không đúng dạng.", "its value does not have the right form."),
@@ -46,6 +48,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "có ký tự không in được lên hợp đồng.", "it has letters that a contract cannot be printed with."
     ),
     "one_proof": ("hãy gửi đúng một cách chứng minh.", "give exactly one proof."),
+    **DOCUMENTS,
+    "day_to_come": ("cần một ngày trong vòng ba năm tới.", "it needs a day within the next three years."),
 }  # fmt: skip
 
 # What msgspec says, and the reason it is.

@@ -11,6 +11,7 @@ from chalicelib.desk_refusals import DESK
 from chalicelib.machine_refusals import MACHINE
 from chalicelib.plan_refusals import PLANS
 from chalicelib.reasons import REASONS
+from chalicelib.sponsorship_refusals import SPONSORSHIP
 
 
 class Row(NamedTuple):
@@ -134,7 +135,7 @@ REFUSALS: dict[str, Row] = {
         "Bạn chưa đồng ý với điều khoản hiện hành. Bạn vẫn đọc và xuất được mọi thứ; để ghi thay đổi, hãy mở trang Điều khoản và trả lời.",
         "You have not accepted the terms in force. You can still read and export everything; to make changes, open the Terms page and answer.",
     ),
-    **{code: Row(*row) for code, row in (CONTACTS | PLANS | DESK | MACHINE).items()},
+    **{code: Row(*row) for code, row in (CONTACTS | PLANS | DESK | MACHINE | SPONSORSHIP).items()},
     # teams
     "guardian_required": Row(
         409,

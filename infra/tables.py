@@ -50,6 +50,9 @@ TABLES: dict[str, Rule] = {
         True, KEYS_DAYS, None, "what was deleted after a decision must soon be gone from backups"
     ),
     "own_case": Rule(True, DAYS, None, "who opened a case must find it"),
+    "case_look": Rule(
+        True, DAYS, None, "what one Region is to look at, either may, and looking twice is as good"
+    ),
     "agent": Rule(True, DAYS, None, "an agent who was let go must be out in both Regions at once"),
     "desk_log": Rule(True, DAYS, None, "what an agent did must not be lost or unsaid"),
     "approval": Rule(True, DAYS, None, "of two agents who decide, the condition lets one"),

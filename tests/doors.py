@@ -11,13 +11,14 @@ import httpx
 from tests.conftest import Cast
 from tests.factors.device import Device
 from tests.people import Person, new_id
+from tests.sponsorship.things import Applications
 
 # Made by who is going to use it, and gone soon: nobody owns them.
 PASSING = ("attempt", "step")
 PEOPLE = ("alice", "dana", "bob", "gus", "charlie", "nobody")
 
 
-class World:
+class World(Applications):
     """alice's team with a fresh project that gus is admitted to, one that is hidden from him, and charlie's team."""
 
     def __init__(self, cast: Cast) -> None:
@@ -132,7 +133,7 @@ class World:
             "passkey": lambda: passkey_of(Person(self.cast.site, "erin").sign_in()),
             "browser": lambda: browser_of(Person(self.cast.site, "erin").sign_in()),
         }
-        return made[kind]()
+        return (made | self.foreign_applications())[kind]()
 
     def foreign_order(self) -> str:
         from tests.billing.doors import order_of
@@ -173,7 +174,9 @@ def missing(kind: str) -> str:
     """A well-formed id of nothing."""
     if kind == "number":
         return "998"
-    if kind in ("team", *PASSING):
+    if kind == "part":
+        return "19"
+    if kind in ("team", "sponsorship", *PASSING):
         return secrets.token_hex(11)
     return f"{new_id()}.{new_id()}" if kind == "comment" else new_id()
 

@@ -8,5 +8,6 @@ from tests.factors.doors import FACTORS
 from tests.leave.doors import LEAVING
 from tests.mine.doors import MINE
 from tests.recovery.doors import RECOVERY
+from tests.sponsorship.doors import SPONSORSHIP
 
-FEATURES = [*FACTORS, *CONSENTS, *CONTACTS, *MINE, *LEAVING, *RECOVERY, *BILLING, *DESK_LOG]
+FEATURES = [*FACTORS, *CONSENTS, *CONTACTS, *MINE, *LEAVING, *RECOVERY, *BILLING, *DESK_LOG, *SPONSORSHIP]

@@ -12,15 +12,31 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from chalicelib.sponsorship import review
 from tests.e2e.browsing import board_path
 from tests.e2e.conftest import CHROMIUM, QUIET
 from tests.e2e.named import AtName
 from tests.people import Person, new_id
 from tests.site import Site
+from tests.sponsorship.applying import applied, at_the_desk
 
 INTO = Path(__file__).parents[1] / "client" / "public" / "help"
 QUALITY = 80  # of WebP, of 100
 DUE = 6  # days from now
+
+
+# What the school says of itself, and what the reviewers ask.
+SPONSORED = {
+    "vi": ({}, "Xin gửi thêm quyết định thành lập trường, trang có chữ ký và con dấu."),
+    "en": (
+        {
+            "name": "Lotus Vocational School",
+            "activity": "Trains young people with disabilities in tailoring and electrics in Đà Nẵng.",
+            "role": "Headmistress",
+        },
+        "Please add the decision that founded the school, the page with the signature and seal.",
+    ),
+}
 
 
 class Words(NamedTuple):
@@ -103,10 +119,22 @@ def take(browser: Browser, site: Site, language: str, words: Words) -> None:
         picture(at.page, language, "task", 960, 760, at.page.get_by_text(words.comment))
         at.open(f"/t/{team}/members")
         picture(at.page, language, "members", 960, 600, at.page.get_by_text("Hương").first)
+        asked_about(site, lan, team, language)
+        at.open(f"/t/{team}/sponsorship")
+        picture(at.page, language, "sponsorship", 960, 860, at.page.locator("#sponsor-answer"))
         at.open("/settings/security")
         picture(at.page, language, "security", 960, 600, at.page.locator("#content section").nth(2))
     finally:
         at.close()
+
+
+def asked_about(site: Site, lan: Person, team: str, language: str) -> None:
+    """An application for sponsorship that the reviewers have a question about."""
+    said, question = SPONSORED[language]
+    id = applied(lan, team, **said)
+    at_the_desk(site)
+    review.take_up(id, "r" * 22)
+    review.ask(id, "r" * 22, question)
 
 
 def plan(lan: Person, team: str, people: list[str], words: Words) -> tuple[str, str]:

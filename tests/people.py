@@ -54,7 +54,10 @@ class Person:
             headers.setdefault("Idempotency-Key", more.pop("op", None) or new_op())
         if self.cookies:
             headers.setdefault("Cookie", "; ".join(f"{k}={v}" for k, v in self.cookies.items()))
-        if body is not None:
+        if isinstance(body, bytes):
+            more |= {"content": body}
+            headers.setdefault("Content-Type", "application/octet-stream")
+        elif body is not None:
             more |= {"content": json.dumps(body)}
             headers.setdefault("Content-Type", "application/json")
         if path.startswith("/.well-known/"):

@@ -28,6 +28,7 @@ FEATURES = {
     "support",
     "health",
     "mine",
+    "sponsorship",
     "trust",
 }
 # What every part may use: no feature, no storing, no HTTP.
@@ -35,6 +36,7 @@ GROUND = {
     "chalicelib.reasons",
     "chalicelib.contact_refusals",
     "chalicelib.plan_refusals",
+    "chalicelib.sponsorship_refusals",
     "chalicelib.desk_refusals",
     "chalicelib.machine_refusals",
     "chalicelib.clock",

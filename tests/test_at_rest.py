@@ -20,6 +20,7 @@ from tests.factors.typed import type_factors
 from tests.people import Person, new_id
 from tests.recovery.typed import recover
 from tests.site import Site
+from tests.sponsorship.applying import type_an_application
 from tests.typed import Markers, secrets_in, sentence, text_fields
 
 T, P = "/teams/{team}", "/teams/{team}/projects/{project}"
@@ -80,6 +81,7 @@ def type_everywhere(site: Site, markers: Markers) -> list[str]:
     change_contacts(alice, markers)
     markers.sent += secrets_in(recover(alice, markers))
     order_a_plan(site, alice, made["id"], markers)
+    type_an_application(site, alice, made["id"], markers)
     type_factors(alice, markers)
     alice.get(f"{at}/search", params={"q": word("GET", P + "/search", "q")})
     return [alice.email, bob.email]

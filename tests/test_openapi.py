@@ -21,6 +21,7 @@ from tests.billing.doors import order_of
 from tests.doors import missing, passkey_of
 from tests.people import Person, new_id, new_op
 from tests.site import Site
+from tests.sponsorship.applying import draft_with_file
 
 DOCUMENT = openapi.document(app.FEATURES)
 SCHEMA = schemathesis.openapi.from_dict(copy.deepcopy(DOCUMENT))
@@ -94,6 +95,10 @@ class Grounds:
             return str(self.bob.post("/sign-in/passkey", None)["step"])
         if path.endswith("/erasure"):
             return self.doomed
+        if kind in ("sponsorship", "file"):
+            return draft_with_file(alice, self.team)[kind == "file"]
+        if kind == "part":
+            return "0"
         return {"team": self.team, "member": self.me, "order": self.order, "document": "service"}[kind]
 
     def posted(self, what: str, body: dict[str, Any]) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import msgspec
 
-from chalicelib.billing import order, payment, standing
+from chalicelib.billing import order, payment, standing, term
 from chalicelib.billing.plan import DAY, PLANS, Name
 from chalicelib.clock import now
 from chalicelib.ids import is_long_id, short_id_from
-from chalicelib.store import rows, space
-from chalicelib.store.billing_tables import Term
+from chalicelib.store import space
 
 
 class NotSo(Exception):
@@ -36,17 +35,13 @@ def grant(team: str, plan: str, until: str | None = None) -> dict[str, Any]:
         day = datetime.fromisoformat(until).replace(tzinfo=standing.VIETNAM)
         ends = round(day.timestamp() * 1000) + DAY
     id = f"grant-{short_id_from(_known(team), plan, until or '', str(now() // DAY))}"
-    rows.insert(Term(team, id, plan=plan, from_at=now(), ends_at=ends))
-    standing.forget()
+    term.grant(team, id, cast(Name, plan), ends)
     return look(team)
 
 
 def revoke(team: str, plan: str) -> dict[str, Any]:
     """End what was granted of a plan; the time of grace begins. What was paid for stays."""
-    for row in rows.under(Term, _known(team)):
-        if row.plan == plan and row.months is None and (row.ends_at is None or row.ends_at > now()):
-            rows.change(row, [Term.ends_at.set(now())], Term.team.exists())
-    standing.forget()
+    term.end(_known(team), plan, now())
     return look(team)
 
 

@@ -1,6 +1,7 @@
-"""Mails about a plan that was paid: at once, 14 and 3 days before it ends, when it ends, and when the time of grace is over.
+"""Mails about a plan that ends: a paid one at once, 14 and 3 days before, when it ends, and when the time of grace is over; a
+sponsored one 45 and 14 days before, since a new application takes longer than a transfer, and then the same.
 
-They are planned when a term is entered,  and sent by the minute's job. What was planned for an end that is not the
+They are planned when a term is entered, and sent by the minute's job. What was planned for an end that is not the
 team's any more, for it was renewed, is dropped.
 """
 
@@ -22,14 +23,26 @@ from chalicelib.store import keys, rows
 from chalicelib.store.billing_tables import Reminder, Term
 from chalicelib.store.tables import Erased
 
-Template = Literal["plan_paid", "plan_ending", "plan_ended", "plan_over"]
+Template = Literal[
+    "plan_paid", "plan_ending", "plan_ended", "plan_over", "sponsorship_ending", "sponsorship_ended"
+]  # fmt: skip
+Plan = Literal["premium", "sponsored"]
 # Relative to the end, in milliseconds.
-STEPS: tuple[tuple[int, Template], ...] = (
-    (-14 * DAY, "plan_ending"),
-    (-3 * DAY, "plan_ending"),
-    (0, "plan_ended"),
-    (GRACE, "plan_over"),
-)
+STEPS: dict[Plan, tuple[tuple[int, Template], ...]] = {
+    "premium": (
+        (-14 * DAY, "plan_ending"),
+        (-3 * DAY, "plan_ending"),
+        (0, "plan_ended"),
+        (GRACE, "plan_over"),
+    ),
+    "sponsored": (
+        (-45 * DAY, "sponsorship_ending"),
+        (-14 * DAY, "sponsorship_ending"),
+        (0, "sponsorship_ended"),
+        (GRACE, "plan_over"),
+    ),
+}
+PAGES: dict[Plan, str] = {"premium": "plan", "sponsored": "sponsorship"}
 QUEUE = "plan"
 LASTS = 7 * DAY
 PAUSE = 10 * 60 * 1000  # milliseconds between two tries
@@ -42,16 +55,18 @@ class Planned(msgspec.Struct):
     account: str
     template: Template
     until: int
+    plan: Plan = "premium"
 
 
-def plan(team: str, account: str, until: int) -> None:
-    """Plan the mails about a term that was just paid and ends at `until`: the first is due at once."""
+def plan(team: str, account: str, until: int, of: Plan = "premium") -> None:
+    """Plan the mails about a term that was just entered and ends at `until`: that it was paid is told at once."""
     at = now()
-    for due, template in [(at, "plan_paid"), *((until + offset, template) for offset, template in STEPS)]:
+    first: list[tuple[int, Template]] = [(at, "plan_paid")] if of == "premium" else []
+    for due, template in [*first, *((until + offset, template) for offset, template in STEPS[of])]:
         if due >= at:
             id = f"{due:013d}-{team}"
             body = keys.seal_account(
-                {"reminder": id}, msgspec.json.encode(Planned(team, account, template, until))
+                {"reminder": id}, msgspec.json.encode(Planned(team, account, template, until, of))
             )
             rows.insert(Reminder(QUEUE, id, body=body))
 
@@ -82,7 +97,7 @@ def _carried(told: Planned) -> bool:
     except LookupError:
         return True
     facts = {
-        "link": f"{settings.current().site}/t/{told.team}/plan",
+        "link": f"{settings.current().site}/t/{told.team}/{PAGES[told.plan]}",
         "until": _day(told.until - 1),
         "grace": _day(told.until + GRACE - 1),
     }
@@ -100,7 +115,7 @@ def _carried(told: Planned) -> bool:
 
 def _over(told: Planned) -> bool:
     """Whether the team is gone, or its plan ends at another time."""
-    terms = [one for one in rows.under(Term, told.team) if one.plan == "premium"]
+    terms = [one for one in rows.under(Term, told.team) if one.plan == told.plan]
     return standing.end(terms) != told.until or rows.find(Erased, told.team) is not None
 
 

@@ -109,15 +109,30 @@ def queue(kind: Kind) -> list[Row]:
     return rows.under(Row, kind)
 
 
-def change(case: Case, state: str, facts: msgspec.Struct | None = None) -> bool:
-    """Move the case on; False when somebody else did meanwhile, and nothing is changed."""
+def change(
+    case: Case,
+    state: str,
+    facts: msgspec.Struct | None = None,
+    proposed_by: str | None = None,
+    confirmed_by: str | None = None,
+) -> bool:
+    """Move the case on; False when somebody else did meanwhile, and nothing is changed.
+
+    `proposed_by` names the agent who proposes what is to be confirmed, "" that nothing is proposed any more.
+    `confirmed_by`: also False when this very agent proposed it, or nobody did.
+    """
     row = case.row
+    condition = Row.version == row.version
     actions = [Row.state.set(state), Row.version.set(row.version + 1), Row.changed_at.set(now())]
     if facts is not None:
         actions.append(
             Row.body.set(cipher.seal(case.ring, _place(case.id, "facts"), msgspec.json.encode(facts)))
         )
-    return rows.change(row, actions, Row.version == row.version)
+    if proposed_by is not None:
+        actions.append(Row.proposed_by.set(proposed_by) if proposed_by else Row.proposed_by.remove())
+    if confirmed_by is not None:
+        condition &= Row.proposed_by.exists() & (Row.proposed_by != confirmed_by)
+    return rows.change(row, actions, condition)
 
 
 def say(case: Case, by: str, said: msgspec.Struct) -> int:
@@ -153,10 +168,22 @@ def file(case: Case, name: str) -> bytes:
     return b"".join(cipher.open(case.ring, _place(case.id, row.part), row.body) for row in found)
 
 
+def parts(id: str, file: str) -> list[int]:
+    """The numbers of the parts that are there."""
+    names = (name.rpartition(".") for name in rows.names(CaseFile, id))
+    return [int(number) for name, _, number in names if name == file]
+
+
+def drop_file(id: str, file: str) -> None:
+    """Delete one file of the case; may be repeated."""
+    for number in parts(id, file):
+        rows.remove(CaseFile(id, f"{file}.{number:04}"))
+
+
 def drop_files(id: str) -> None:
     """Delete every file of the case; may be repeated."""
-    for row in rows.under(CaseFile, id):
-        rows.remove(row)
+    for name in rows.names(CaseFile, id):
+        rows.remove(CaseFile(id, name))
 
 
 def forget(kind: str, id: str) -> None:

@@ -63,4 +63,22 @@ ACTS: dict[str, Act] = {
     "revoke-plan.declined": Act(
         "đã từ chối đề nghị thu hồi gói", "declined that the team's granted plan end"
     ),
+    # applications for sponsorship
+    "sponsorship.listed": Act(
+        "đã xem danh sách hồ sơ xin tài trợ", "looked at the list of applications for sponsorship"
+    ),
+    "sponsorship.opened": Act("đã mở hồ sơ xin tài trợ", "opened an application for sponsorship"),
+    "sponsorship.taken": Act("đã nhận xét hồ sơ xin tài trợ", "took up an application for sponsorship"),
+    "sponsorship.document": Act(
+        "đã xem một giấy tờ trong hồ sơ xin tài trợ", "looked at a document of an application"
+    ),
+    "sponsorship.asked": Act("đã đề nghị bổ sung hồ sơ xin tài trợ", "asked for more about an application"),
+    "sponsorship.noted": Act("đã ghi chú vào hồ sơ xin tài trợ", "wrote a note in an application"),
+    "sponsorship.proposed_grant": Act("đã đề xuất chấp thuận tài trợ", "proposed to grant a sponsorship"),
+    "sponsorship.proposed_refuse": Act("đã đề xuất từ chối tài trợ", "proposed to refuse a sponsorship"),
+    "sponsorship.proposed_revoke": Act("đã đề xuất dừng tài trợ", "proposed to end a sponsorship"),
+    "sponsorship.confirmed": Act(
+        "đã xác nhận đề xuất của người xét duyệt khác", "confirmed what another reviewer proposed"
+    ),
+    "sponsorship.dropped": Act("đã bỏ một đề xuất về việc tài trợ", "dropped a proposal about a sponsorship"),
 }

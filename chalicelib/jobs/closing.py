@@ -1,5 +1,6 @@
 """What is done every minute by the API's function itself, on Lambda as an order that a schedule gives it, on one machine
-with every minute's work: erasing accounts that were closed 30 days ago, and the desk's errands. The job's own role opens
+with every minute's work: erasing accounts that were closed 30 days ago, the desk's errands, and what follows
+from the steps of applications for sponsorship. The job's own role opens
 no team's content and seals nothing, and both are needed for these.
 """
 
@@ -8,11 +9,16 @@ from typing import Any
 
 from chalicelib.jobs import errands
 from chalicelib.mine import erasing
+from chalicelib.sponsorship import following
 
 
 def minutely() -> dict[str, Any]:
-    """Erase what is due and carry out what waits; how many of each."""
-    return {"carried_out": errands.carry_out(), "erased": erasing.erase_due()}
+    """Carry out what waits, tell what was decided, erase what is due; how many of each."""
+    return {
+        "carried_out": errands.carry_out(),
+        "followed": following.carry_out_due(),
+        "erased": erasing.erase_due(),
+    }
 
 
 # By the name that the schedule gives it.

@@ -19,6 +19,7 @@ class Case(Model):
     account = UnicodeAttribute(null=True)
     team = UnicodeAttribute(null=True)
     state = UnicodeAttribute()
+    proposed_by = UnicodeAttribute(null=True)
     version = number()
     opened_at = number()
     changed_at = number()
@@ -60,3 +61,13 @@ class OwnCase(Model):
     account = UnicodeAttribute(hash_key=True)
     case = UnicodeAttribute(range_key=True)
     kind = UnicodeAttribute()
+
+
+class CaseLook(Model):
+    """When the minute's job looks at a case, which its id ends with: to tell its account, or to end what waited too long."""
+
+    class Meta:
+        table_name = "case_look"
+
+    queue = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)

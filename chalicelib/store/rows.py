@@ -93,6 +93,14 @@ def under(model: type[Row], hash_key: str) -> list[Row]:
         return list(model.query(hash_key, consistent_read=True))
 
 
+def names(model: type[Model], hash_key: str) -> list[str]:
+    """The range keys of all rows with this hash key, and nothing else of them."""
+    range_key = next(one for one in model.get_attributes().values() if one.is_range_key)
+    with reaching():
+        found = model.query(hash_key, consistent_read=True, attributes_to_get=[range_key.attr_name])
+        return [str(getattr(row, range_key.attr_name)) for row in found]
+
+
 def several(model: type[Row], hash_keys: list[str]) -> list[Row]:
     """Those of these rows that exist, in no order."""
     if not hash_keys:

@@ -23,6 +23,7 @@ CAN: dict[str, frozenset[str]] = {
     "team.desk_log": ADMINS,  # what IZwork's agents did about it
     "plan.read": MEMBERS,
     "plan.order": OWNER,
+    "plan.sponsor": OWNER,
     "project.create": MEMBERS,
     "project.edit": MEMBERS,
     "project.archive": ADMINS,

@@ -97,6 +97,10 @@ HOLDS: dict[str, Words] = {
     "case_entry": Words("Trao đổi với bộ phận hỗ trợ", "what you and the desk say about it"),
     "case_file": Words("Tệp gửi kèm cho bộ phận hỗ trợ", "files handed to the desk"),
     "own_case": Words("Đường từ tài khoản đến điều đã gửi", "the way from an account to what it handed in"),
+    "case_look": Words(
+        "Khi nào công việc mỗi phút xem lại một hồ sơ gửi bộ phận hỗ trợ",
+        "when the minute's job looks at what was handed to the desk",
+    ),
     "agent": Words("Nhân viên của bàn hỗ trợ và quyền của họ", "who works at the desk, and their roles"),
     "agent_session": Words("Phiên đăng nhập của nhân viên", "sessions of the desk's agents"),
     "desk_log": Words(

@@ -151,16 +151,14 @@ PROMISES: tuple[Promise, ...] = (
         ),
     ),
     _row(
-        "P11", "not_yet", "sponsorship",
+        "P11", "kept", "sponsorship",
         Words(
             "Tổ chức nhân đạo và giáo dục, đào tạo nghề nghiệp được tài trợ khi có giấy tờ chứng minh.",
-            "Gói miễn phí có mọi tính năng; các gói chỉ khác nhau về số thành viên, lưu trữ, lịch sử và giờ hỗ trợ.",
-            "Việc nộp và xét hồ sơ chưa có.",
+            "Chủ nhóm nộp hồ sơ ngay trong IZwork và theo dõi từng bước. Giấy tờ được mã hóa cho người nộp và người xét duyệt; mỗi lần xem đều được ghi lại. Hai người cùng quyết định, người đề xuất không tự xác nhận được. Giấy tờ được xóa ngay sau quyết định, hoặc sau 90 ngày nếu chưa có quyết định.",
         ),
         Words(
             "Humanitarian and vocational-education organisations are sponsored on proof.",
-            "The free plan has every feature; plans differ in members, storage, history and support hours alone.",
-            "Applying and reviewing do not stand yet.",
+            "The owner of a team applies inside IZwork and follows each step. Documents are sealed for the applicant and the reviewers, and each look is written down. Two people decide, and whoever proposes cannot confirm. The documents are deleted right after the decision, or after 90 days without one.",
         ),
     ),
     _row(

@@ -14,6 +14,7 @@ from chalicelib.refusals import Refused
 from chalicelib.shapes import composed, shaped
 
 BODY_LIMIT = 256 * 1024  # bytes
+BYTES = "application/octet-stream"
 EDGE_HEADER = "x-izwork-edge"  # the secret of a front of ours
 VIEWER_HEADER = "x-izwork-viewer"  # the address that front answers
 OP = re.compile(r"[0-9A-Za-z_-]{16,40}")
@@ -102,6 +103,16 @@ class Ask:
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as fault:
             raise Refused("broken_json") from fault
         self.body = shaped(decoded, shape)
+
+    def read_bytes(self) -> None:
+        """Take the body as it is, of at most BODY_LIMIT bytes."""
+        if self.headers.get("content-type", "").partition(";")[0].strip().lower() != BYTES:
+            raise Refused("bytes_required")
+        raw: str = self.event.get("body") or ""
+        data = b64decode(raw) if self.event.get("isBase64Encoded") else raw.encode("utf-8", "surrogatepass")
+        if len(data) > BODY_LIMIT:
+            raise Refused("too_large", limit=BODY_LIMIT)
+        self.body = data
 
     def read_query(self, shape: type) -> None:
         """Validate the query string into `shape`; numbers may come as text."""

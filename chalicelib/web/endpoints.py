@@ -38,7 +38,7 @@ class Answer(msgspec.Struct):
 
 class Endpoint(msgspec.Struct, frozen=True):
     """One row of the API. `returns` maps each status to the shape of its body (None: no body). `always`: a write
-    that goes on while the deployment is read-only. `media`: what a body of bytes is."""
+    that goes on while the deployment is read-only. `body` bytes: taken as they are. `media`: what a body of bytes is."""
 
     method: str
     path: str
@@ -101,7 +101,9 @@ def perform(endpoint: Endpoint, ask: Ask) -> Answer:
         raise Refused("read_only", retry_after=READ_ONLY_RETRY)
     if endpoint.writes and endpoint.keyed:
         ask.require_key()
-    if endpoint.body is not None:
+    if endpoint.body is bytes:
+        ask.read_bytes()
+    elif endpoint.body is not None:
         ask.read_body(endpoint.body)
     if endpoint.query is not None:
         ask.read_query(endpoint.query)

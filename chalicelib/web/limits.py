@@ -137,6 +137,10 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     ),
     # Each makes four documents and keeps them.
     "order": (Limit(("team",), 10, DAY),),
+    # Applications for sponsorship and their documents: five files of twenty parts, over and over while it is a draft.
+    "sponsorship": (Limit(("account",), 100, DAY),),
+    "sponsorship.file": (Limit(("account",), 200, DAY),),
+    "sponsorship.part": (Limit(("account",), 1_000, DAY),),
     "joining": (Limit(("account",), 60, 15 * MINUTE),),
     # Questions to a guardian: by whom, and to which mailbox, whoever asks.
     "guardian.mail": (

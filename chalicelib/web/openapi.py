@@ -13,7 +13,7 @@ from chalicelib.refusals import REFUSALS
 from chalicelib.version import VERSION
 from chalicelib.web import access
 from chalicelib.web.answers import Problem
-from chalicelib.web.ask import Ask
+from chalicelib.web.ask import BODY_LIMIT, BYTES, Ask
 from chalicelib.web.endpoints import Answer, Endpoint, Feature
 
 feature: Feature = Feature("openapi")
@@ -21,8 +21,10 @@ desk_feature: Feature = Feature("openapi")
 REF = "#/components/schemas/{name}"
 NUMBER = r"^[1-9][0-9]{0,5}$"
 COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
+PART = r"^[0-9]{1,3}$"
 ID_PATTERNS = {
     "team": LONG, "account": LONG, "case": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT, "number": NUMBER,
+    "sponsorship": LONG, "part": PART,
 }  # fmt: skip
 FOR_LEVEL = {
     "anyone": (),
@@ -91,7 +93,10 @@ def operation(tag: str, endpoint: Endpoint, by_shape: dict[Any, Any]) -> dict[st
     }
     if endpoint.access.level != "anyone":
         told["security"] = [{"session": []}]
-    if endpoint.body is not None:
+    if endpoint.body is bytes:
+        content = {BYTES: {"schema": {"type": "string", "format": "binary", "maxLength": BODY_LIMIT}}}
+        told["requestBody"] = {"required": True, "content": content}
+    elif endpoint.body is not None:
         schema = by_shape[key(endpoint.body)]
         told["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
     return told
@@ -175,7 +180,9 @@ def refusals_of(endpoint: Endpoint) -> list[str]:
                 codes.append("invalid")
     else:
         codes.append("busy")
-    if endpoint.body is not None:
+    if endpoint.body is bytes:
+        codes += ["bytes_required", "too_large"]
+    elif endpoint.body is not None:
         codes += ["broken_json", "json_required", "invalid", "too_large"]
     if endpoint.query is not None:
         codes.append("invalid")
@@ -186,7 +193,7 @@ def refusals_of(endpoint: Endpoint) -> list[str]:
 
 def shapes_of(endpoint: Endpoint) -> list[Any]:
     shapes = [shape for shape in endpoint.returns.values() if shape is not None and shape is not bytes]
-    return shapes + ([endpoint.body] if endpoint.body is not None else [])
+    return shapes + ([endpoint.body] if endpoint.body not in (None, bytes) else [])
 
 
 def key(shape: Any) -> Any:

@@ -7,6 +7,7 @@ from tests.billing.desk_doors import FINANCE
 from tests.desk.desk import Agent
 from tests.desk.row import ANYONE, EVERY, DeskRow
 from tests.factors.device import Device
+from tests.sponsorship.desk_doors import SPONSORSHIP
 from tests.support.desk_doors import SUPPORT
 
 DESK = [
@@ -40,4 +41,4 @@ def made(agent: Agent) -> Any:
     return Device(agent.desk.origin).create({"challenge": "AAAA", "user": {"id": "AAAA"}})
 
 
-FEATURES: list[DeskRow] = [*DESK, *SUPPORT, *FINANCE]
+FEATURES: list[DeskRow] = [*DESK, *SUPPORT, *FINANCE, *SPONSORSHIP]

@@ -32,7 +32,7 @@ WITHOUT_COLUMN = {
 }
 CONTENT = {"log", "page", "key", "pending", "contract"}
 STAFF = {"agent", "agent_session", "approval"}
-OF_NO_PERSON = STAFF | {"look", "switch", "erased", "term", "reference", "payment", "usage"}
+OF_NO_PERSON = STAFF | {"look", "switch", "erased", "term", "reference", "payment", "usage", "case_look"}
 
 
 def sections(person: Person) -> dict[str, list[dict[str, Any]]]:

@@ -50,7 +50,7 @@ BROKEN: dict[str, tuple[Edit, ...]] = {
     "P8": (Edit("chalicelib/store/records.py", "return known.set if known else \"board\"", "return KINDS[kind].set"),),
     "P9": (Edit("monitoring/drills/history.jsonl", '"lost": 0', '"lost": 1'),),
     "P10": (Edit("chalicelib/billing/order.py", "    if row.accepted_at is None or ", "    if "),),
-    "P11": (Edit("chalicelib/trust/promises.py", '"P11", "not_yet"', '"P11", "kept"'),),
+    "P11": (Edit("chalicelib/cases/case.py", "        condition &= Row.proposed_by.exists() & (Row.proposed_by != confirmed_by)\n", "        pass\n"),),
     "P12": (Edit("infra/duties.py", 'Use({"api": (SEAL, OPEN)}, "content"', 'Use({"api": (SEAL, OPEN), "desk": (OPEN,)}, "content"'),),
     "P12 content": (Edit("infra/grants.py", '(*PERSON, "browser",', '(*PERSON, "log", "browser",'),),
     "P12 its log": (Edit("infra/grants.py", 'APPEND = (*READ, "dynamodb:PutItem")', 'APPEND = WORK'),),

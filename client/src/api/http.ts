@@ -27,6 +27,7 @@ export class Problem extends Error {
 export interface Sent {
   op?: string;
   after?: number;
+  /** JSON, or a Blob as it is. */
   body?: unknown;
 }
 
@@ -76,14 +77,15 @@ export class Http {
   async #ask(method: string, path: string, sent: Sent = {}): Promise<Response> {
     const headers: Record<string, string> = { 'Accept-Language': this.language };
     if (sent.op) headers['Idempotency-Key'] = sent.op;
-    if (sent.body !== undefined) headers['Content-Type'] = 'application/json';
+    const bytes = sent.body instanceof Blob ? sent.body : undefined;
+    if (sent.body !== undefined) headers['Content-Type'] = bytes ? 'application/octet-stream' : 'application/json';
     const { signIns } = this;
     let answer: Response;
     try {
       answer = await this.fetch(path.startsWith(PUBLISHED) ? path : PREFIX + path, {
         method,
         headers,
-        body: sent.body === undefined ? undefined : JSON.stringify(sent.body),
+        body: sent.body === undefined ? undefined : (bytes ?? JSON.stringify(sent.body)),
         signal: AbortSignal.timeout(PATIENCE),
         cache: 'no-store',
       });

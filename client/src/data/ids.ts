@@ -32,6 +32,6 @@ export function newOp(): string {
 export function nfc<T>(value: T): T {
   if (typeof value === 'string') return value.normalize('NFC') as T;
   if (Array.isArray(value)) return value.map(nfc) as T;
-  if (value === null || typeof value !== 'object') return value;
+  if (value === null || typeof value !== 'object' || value instanceof Blob) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, nfc(inner)])) as T;
 }

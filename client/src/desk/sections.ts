@@ -24,6 +24,7 @@ export interface Section {
 
 /** One row a section; it is fetched when it is opened. */
 export const sections: readonly Section[] = [
+  { id: 'sponsor', roles: ['reviewer'], icon: 'check', label: 'sponsors.title', about: 'sponsors.about', load: () => import('./sponsor/Sponsor.svelte') },
   {
     id: 'support',
     roles: ['support'],

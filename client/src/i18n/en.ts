@@ -11,10 +11,11 @@ import leave from './en/leave';
 import recovery from './en/recovery';
 import plan from './en/plan';
 import security from './en/security';
+import sponsorship from './en/sponsorship';
 import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed, ...sponsorship };
 
 export default words;

@@ -11,10 +11,11 @@ import leave from './vi/leave';
 import recovery from './vi/recovery';
 import plan from './vi/plan';
 import security from './vi/security';
+import sponsorship from './vi/sponsorship';
 import task from './vi/task';
 import team from './vi/team';
 import trust from './vi/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed, ...sponsorship };
 
 export default words;

@@ -14,7 +14,7 @@ const kinds: [RegExp, Key][] = [
   [/^verify_email/, 'mail.verify_email'],
   [/^proof/, 'mail.proof'],
   [/recovery/, 'mail.recovery'],
-  [/^plan_/, 'mail.plan'],
+  [/^(plan|sponsorship)_/, 'mail.plan'],
   [/^guardian/, 'mail.guardian'],
   [/eras/, 'mail.erase'],
   [/^alert/, 'mail.alert'],

@@ -2,6 +2,7 @@ import general from '../../i18n/en/general';
 import desk from './en/desk';
 import finance from './en/finance';
 import log from './en/log';
+import sponsor from './en/sponsor';
 import support from './en/support';
 
-export default { ...general, ...desk, ...support, ...finance, ...log };
+export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor };

@@ -2,6 +2,7 @@ import general from '../../i18n/vi/general';
 import desk from './vi/desk';
 import finance from './vi/finance';
 import log from './vi/log';
+import sponsor from './vi/sponsor';
 import support from './vi/support';
 
-export default { ...general, ...desk, ...support, ...finance, ...log };
+export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor };

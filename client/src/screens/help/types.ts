@@ -27,6 +27,7 @@ export const pictures = {
   move: [720, 520],
   task: [960, 760],
   security: [960, 600],
+  sponsorship: [960, 860],
 } as const;
 export type PictureName = keyof typeof pictures;
 

@@ -155,7 +155,7 @@ export default {
       {
         id: 'sponsorship',
         title: 'Humanitarian and educational organisations',
-        body: ['The terms set aside support for humanitarian organisations and vocational education that can show what they are. Applying inside IZwork does not stand yet: write to support, see [contact](/help/contact).'],
+        body: ['The terms set aside support for humanitarian organisations and vocational education that can show what they are. The owner applies in {ui:team.settings}, {ui:plan.open}, {ui:sponsor.open}: a few lines about the organisation, documents (PDF, JPEG or PNG), and each step can be followed right there.', { picture: 'sponsorship', alt: 'An application for sponsorship: the steps taken, what the reviewers ask, and where to answer' }, 'The application is sealed for you and the reviewers. Two reviewers decide together; the documents are deleted right after, or after 90 days without a decision.'],
       },
     ],
   },

@@ -155,7 +155,7 @@ export default {
       {
         id: 'sponsorship',
         title: 'Tổ chức nhân đạo và giáo dục',
-        body: ['Điều khoản dành chính sách hỗ trợ cho tổ chức nhân đạo và giáo dục, đào tạo nghề nghiệp có thông tin chứng minh. Việc nộp hồ sơ ngay trong IZwork chưa có: hãy viết cho bộ phận hỗ trợ ở [phần liên hệ](/help/contact).'],
+        body: ['Điều khoản dành chính sách hỗ trợ cho tổ chức nhân đạo và giáo dục, đào tạo nghề nghiệp có thông tin chứng minh. Chủ nhóm nộp hồ sơ trong {ui:team.settings}, {ui:plan.open}, {ui:sponsor.open}: khai vài dòng về tổ chức, đính kèm giấy tờ (PDF, JPEG hoặc PNG), rồi theo dõi từng bước ngay tại đó.', { picture: 'sponsorship', alt: 'Hồ sơ xin tài trợ: các bước đã qua, câu hỏi của người xét duyệt và chỗ trả lời' }, 'Hồ sơ được mã hoá cho bạn và người xét duyệt. Hai người xét duyệt cùng quyết định; giấy tờ được xoá ngay sau đó, hoặc sau 90 ngày nếu chưa có quyết định.'],
       },
     ],
   },
