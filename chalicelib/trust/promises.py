@@ -164,16 +164,14 @@ PROMISES: tuple[Promise, ...] = (
         ),
     ),
     _row(
-        "P12", "partly", "support",
+        "P12", "kept", "support",
         Words(
             "Bộ phận hỗ trợ chỉ giúp cách sử dụng và đăng nhập; không xem và không sửa dữ liệu riêng.",
-            "Vai trò của bộ phận hỗ trợ không dùng được khóa nội dung và không đọc được bảng nội dung nào; không có cửa nào cho người ngoài nhóm đọc nội dung.",
-            "Bàn hỗ trợ chưa có.",
+            "Bàn hỗ trợ chạy riêng, không có khoá nội dung hay khoá tài khoản và không đọc được bảng nội dung nào. Nhân viên chỉ tìm được tài khoản khi biết đúng e-mail hoặc số; mỗi việc họ làm được ghi lại trước khi họ thấy kết quả, không ai sửa được, và bạn đọc được trong Cài đặt.",
         ),
         Words(
             "Support helps with usage and sign-in only; it never views or edits private data.",
-            "The role of support cannot use the content key and reads none of the tables that hold content; no door lets anyone outside a team read what is in it.",
-            "The support desk itself does not stand yet.",
+            "The desk runs by itself, with neither the content key nor the account key, and reads none of the tables that hold content. Agents find an account only by its exact e-mail address or number; each thing they do is written down before they see an answer, nobody can change it, and you read it in your settings.",
         ),
     ),
 )  # fmt: skip

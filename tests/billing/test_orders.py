@@ -5,6 +5,7 @@ import time
 import pytest
 
 from chalicelib.accounts.session import digest
+from chalicelib.billing import payment
 from chalicelib.store.keys import FileWrapper
 from tests.billing.buying import BUYER, accept, buyer, document, hashed, hashes, order, shown, statement
 from tests.billing.plans import finance, let_pass
@@ -137,11 +138,11 @@ def test_too_little_too_much_twice_and_without_name_are_said_and_kept(
     assert shown(lan, team, made)["paid"] == 590_000
     lost = statement(site, (f"D{ref}", "290000", "IZ22222222 chuyen tien"))
     assert "names no order" in lost.stdout
-    assert hashed(f"D{ref}") in finance(site, "unmatched").stdout
+    assert payment.hashed(f"D{ref}") in finance(site, "unmatched").stdout
     other = accept(lan, team, order(lan, team))
     assert "state: paid" in finance(site, "assign", f"D{ref}", other["reference"]).stdout
     statement(site, (f"D{ref}", "290000", "IZ22222222 chuyen tien"))
-    assert hashed(f"D{ref}") not in finance(site, "unmatched").stdout
+    assert payment.hashed(f"D{ref}") not in finance(site, "unmatched").stdout
     assert finance(site, "assign", f"D{ref}", ref).returncode == 1, "a payment is given to one order"
     assert shown(lan, team, other)["paid"] == PRICE
 
