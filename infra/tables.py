@@ -67,6 +67,9 @@ TABLES: dict[str, Rule] = {
     "agent_session": Rule(
         False, DAYS, "expires_at", "an agent signs in again; a sign-out may need repeating"
     ),
+    "fault": Rule(
+        False, DAYS, "expires_at", "an error that somebody met is not shown at the desk; the log has it"
+    ),
     "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),
     "guardianship": Rule(False, DAYS, "expires_at", "a guardian opens the link again, or is asked again"),
     "alert": Rule(

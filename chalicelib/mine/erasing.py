@@ -26,7 +26,7 @@ from chalicelib.notices.mail import Letter
 from chalicelib.recovery import recovery
 from chalicelib.store import rows, switches
 from chalicelib.store.busy import Busy
-from chalicelib.store.tables import Account, Closing, Erased, Guardianship
+from chalicelib.store.tables import Account, Closing, Erased, Fault, Guardianship
 
 DAY = 24 * 3600 * 1000  # milliseconds for which a last mail that nobody takes puts the erasing off
 SECONDS = 8.0  # a run ends before Lambda ends the function
@@ -73,6 +73,8 @@ def end_consent(id: str, closes_at: int) -> None:
 def forget_cases(id: str, closes_at: int) -> None:
     case.leave(id)
     errand.forget(id)
+    for row in rows.under(Fault, id):
+        rows.remove(row)
 
 
 def forget_mails(id: str, closes_at: int) -> None:

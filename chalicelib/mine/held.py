@@ -182,6 +182,11 @@ HELD: dict[str, Held] = {
         WITH_ACCOUNT,
         told_desk.errand_rows,
     ),
+    "fault": Held(
+        Words("Để bộ phận hỗ trợ biết bạn đã gặp lỗi nào", "so that support knows which error you met"),
+        Words("14 ngày", "14 days"),
+        told_desk.fault_rows,
+    ),
     "alert": Held(
         Words(
             "Để liên kết “không phải tôi” trong thư báo dùng được",

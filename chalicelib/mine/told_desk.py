@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.accounts.session import SignedIn
 from chalicelib.desk import errand
 from chalicelib.store import rows
-from chalicelib.store.tables import DeskLog
+from chalicelib.store.tables import DeskLog, Fault
 
 Row = dict[str, Any]
 
@@ -26,4 +26,11 @@ def errand_rows(by: SignedIn) -> list[Row]:
             "outcome": one.outcome or "waiting",
         }
         for one in errand.of(by.id)
+    ]
+
+
+def fault_rows(by: SignedIn) -> list[Row]:
+    return [
+        {"error": row.request, "route": f"{row.method} {row.route}", "at": int(row.at)}
+        for row in rows.under(Fault, by.id)
     ]

@@ -98,3 +98,18 @@ class Approval(Model):
     decided_by = UnicodeAttribute(null=True)
     decided_at = number(null=True)
     decision = UnicodeAttribute(null=True)
+
+
+class Fault(Model):
+    """That a request of an account failed on our side: by its id the operator finds it in the log."""
+
+    class Meta:
+        table_name = "fault"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    at = number()
+    method = UnicodeAttribute()
+    route = UnicodeAttribute()
+    request = UnicodeAttribute()
+    expires_at = number()

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from . import desk_reasons
+
 CLEAR: dict[str, str] = {
     "log.space": "opaque ids; the engine finds the space's entries by it",
     "log.seq": "the place in the order; the condition of every append compares it",
@@ -70,53 +72,6 @@ CLEAR: dict[str, str] = {
     "own_case.account": "opaque id; lists the cases that an account opened",
     "own_case.case": "opaque id it leads to",
     "own_case.kind": "which kind, so that a list of one kind reads no other",
-    "agent.queue": "always the same word; lists who works at the desk",
-    "agent.id": "opaque id, made of a keyed hash of the address; stands in the log in place of a name",
-    "agent.roles": "what the agent may do; looked at with every request",
-    "agent.version": "counts its changes; each is conditional on it",
-    "agent.appointed_at": "sessions and the passkey hold for this appointment alone",
-    "agent.enrolled_at": "whether the one-time link was used",
-    "agent.ended_at": "since when the agent is let in no more",
-    "agent.link_hash": "hash of the one-time link's token; the token itself is never kept",
-    "agent.link_ends_at": "the link's 24 hours; using it compares it",
-    "agent_session.agent": "opaque id; finds an agent's sessions",
-    "agent_session.id": "random id by which a session is ended",
-    "agent_session.token_hash": "hash of the session's token; the token itself is never kept",
-    "agent_session.appointed_at": "which appointment it belongs to; it ends with it",
-    "agent_session.created_at": "the twelve hours of a session",
-    "agent_session.seen_at": "the idle limit of a session",
-    "agent_session.expires_at": "when the engine may drop the item; never relied on for refusing",
-    "desk_log.about": "opaque id of the account, team or agent whose log it stands in",
-    "desk_log.id": "its place in the order; the newest are read first",
-    "desk_log.at": "shown to whom it is about",
-    "desk_log.agent": "opaque id of the agent; shown to whom it is about",
-    "desk_log.roles": "the agent's roles at that moment; shown to whom it is about",
-    "desk_log.act": "a word from the list of what an agent can do",
-    "desk_log.account": "opaque id of the account it was about",
-    "desk_log.team": "opaque id of the team it was about",
-    "desk_log.case": "opaque id of the case it was about",
-    "desk_log.note": "a word of the program's own, such as a plan; nothing anybody typed",
-    "approval.queue": "always the same word; lists what waits for a second agent",
-    "approval.id": "when it was asked, and chance",
-    "approval.what": "which of the few things two agents decide",
-    "approval.team": "opaque id of the team it is about",
-    "approval.note": "a plan and a day; nothing anybody typed",
-    "approval.asked_by": "opaque id of the agent who asked; confirming is conditional on being another",
-    "approval.asked_at": "shown at the desk",
-    "approval.decided_by": "opaque id of the agent who decided; once, by a condition on it",
-    "approval.decided_at": "shown at the desk",
-    "approval.decision": "confirmed or declined",
-    "errand.queue": "waiting, or what it was about once it is done",
-    "errand.id": "opaque id; a repeated request finds what its first try asked, and none is done twice",
-    "errand.about": "opaque id of an account or a team, or an order's reference",
-    "errand.account": "opaque id of the account it is for",
-    "errand.note": "a word of the program's own, such as a plan and a day; nothing anybody typed",
-    "errand.what": "which of the few things the desk may ask for",
-    "errand.agent": "opaque id of the agent who asked",
-    "errand.asked_at": "shown at the desk",
-    "errand.done_at": "shown at the desk",
-    "errand.outcome": "a word that says what came of it",
-    "errand.many": "how many mails, limits or sessions it was about",
     "challenge.id": "opaque id of what a browser was asked",
     "challenge.browser_hash": "hash of a cookie; only the browser that was asked can answer",
     "challenge.tries": "wrong answers so far; the refusal is a condition on it",
@@ -209,7 +164,7 @@ CLEAR: dict[str, str] = {
     "look.unfit": "minutes that it was not",
     "look.silent": "minutes that nobody there told of anything",
     "look.part": "which part of the Region failed",
-}
+} | desk_reasons.CLEAR
 
 
 class Attribute(NamedTuple):

@@ -33,14 +33,14 @@ from .attributes import Sealed, number
 from .billing_tables import Contract, Order, Payment, Reference, Reminder, Term, Usage
 from .case_tables import Case, CaseEntry, CaseFile, OwnCase
 from .consent_tables import Consent, Guardianship
-from .desk_tables import Agent, AgentSession, Approval, DeskLog, Errand
+from .desk_tables import Agent, AgentSession, Approval, DeskLog, Errand, Fault
 from .failures import Misconfigured
 from .operator_tables import Certificate, Erased, Erasure, Switch
 
 __all__ = [
     "MODELS", "Account", "Agent", "AgentSession", "Alert", "Approval", "Attempt", "Browser", "Case", "CaseEntry",
     "CaseFile", "Certificate", "Challenge", "Closing", "Consent", "Counter", "DeskLog", "Erased", "Erasure",
-    "Errand", "Factor", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
+    "Errand", "Factor", "Fault", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
     "Pending", "Recovery", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
     "line",
 ]  # fmt: skip
@@ -158,6 +158,7 @@ MODELS: tuple[type[Model], ...] = (
     DeskLog,
     Errand,
     Approval,
+    Fault,
     Counter,
     Mail,
     Look,

@@ -23,8 +23,9 @@ from chalicelib.recovery import recovery
 from chalicelib.refusals import Refused
 from chalicelib.store import rows
 from chalicelib.store.billing_tables import Usage
-from chalicelib.store.tables import Account, Browser, Factor, Mail, Recovery, Seat, Session
+from chalicelib.store.tables import Account, Browser, Factor, Fault, Mail, Recovery, Seat, Session
 
+FAULTS = 20  # of the newest
 NOBODY = "0" * 22  # under which the log keeps the searches that found no account
 
 
@@ -64,6 +65,15 @@ class TeamSeen(msgspec.Struct):
     measured_at: int | None
 
 
+class FaultSeen(msgspec.Struct):
+    """An error the account met: `request` is its id, by which the operator finds it in the log."""
+
+    request: str
+    at: int
+    method: str
+    route: str
+
+
 class Found(msgspec.Struct):
     """An account; `account` None when nobody has this contact, and then the rest is empty. `mails` are those to the
     address that was asked for; a number finds none."""
@@ -77,6 +87,7 @@ class Found(msgspec.Struct):
     closes_at: int | None
     recovery: RecoverySeen | None
     mails: list[MailSeen]
+    faults: list[FaultSeen]
     teams: list[TeamSeen]
 
 
@@ -94,6 +105,7 @@ def by_contact(contact: str) -> Found:
         account=None, created_at=None, sessions=len(living), factors=[_factor(one) for one in factor.all_of(id).values()],
         seen_at=max((int(one.seen_at) for one in living), default=None), protected_until=None, closes_at=None,
         recovery=_recovery(id), mails=[],
+        faults=[_fault(one) for one in rows.newest(Fault, id, FAULTS)],
         teams=[_team(one.team) for one in rows.under(Seat, id)],
     )  # fmt: skip
     mails = outbox.deliveries(value)
@@ -134,6 +146,10 @@ def _recovery(account: str) -> RecoverySeen | None:
 def _mail(row: Mail) -> MailSeen:
     state: Literal["waiting", "dead"] = "waiting" if row.queue == outbox.WAITING else "dead"
     return MailSeen(outbox.template_at_desk(row), state, outbox.kept_at(row), int(row.due_at), int(row.tries))
+
+
+def _fault(row: Fault) -> FaultSeen:
+    return FaultSeen(row.request, int(row.at), row.method, row.route)
 
 
 def _team(team: str) -> TeamSeen:

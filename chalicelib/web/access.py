@@ -46,6 +46,7 @@ def whoever(ask: Ask) -> SignedIn:
     found = session.find(ask.cookies.get(session.COOKIE, ""), spaces)
     if found is None:
         raise Refused("signed_out")
+    ask.account = found.id
     return found
 
 

@@ -22,10 +22,22 @@ OP = re.compile(r"[0-9A-Za-z_-]{16,40}")
 class Ask:
     """What was asked: ids from the path, a validated body and query, and who may be asking.
 
-    `op` is the writer's Idempotency-Key ("" on reads), `after` the seq the writer knew or None.
+    `op` is the writer's Idempotency-Key ("" on reads), `after` the seq the writer knew or None, `account` who was let
+    in ("" before).
     """
 
-    __slots__ = ("body", "cookies", "event", "headers", "ids", "language", "op", "query", "request_id")
+    __slots__ = (
+        "account",
+        "body",
+        "cookies",
+        "event",
+        "headers",
+        "ids",
+        "language",
+        "op",
+        "query",
+        "request_id",
+    )
 
     def __init__(self, event: Mapping[str, Any], ids: Mapping[str, str]) -> None:
         self.event = event
@@ -34,6 +46,7 @@ class Ask:
         self.request_id: str = (event.get("requestContext") or {}).get("requestId") or ""
         self.language = "en" if prefers_english(self.headers.get("accept-language", "")) else "vi"
         self.op = ""
+        self.account = ""
         self.body: Any = None
         self.query: Any = None
         self.cookies = cookies(self.headers.get("cookie", ""))

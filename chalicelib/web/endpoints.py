@@ -15,6 +15,7 @@ from chalicelib.refusals import Refused
 from chalicelib.store import glance, switches
 from chalicelib.store.busy import Busy
 from chalicelib.store.failures import Erased
+from chalicelib.web import faults
 from chalicelib.web.access import Access
 from chalicelib.web.ask import Ask
 from chalicelib.web.headers import API_HEADERS, check_origin
@@ -128,6 +129,8 @@ def answer(endpoint: Endpoint, event: dict[str, Any]) -> Response:
         return refusal(Refused("busy", retry_after=max(1, round(busy.retry_after))), ask)
     except Exception as fault:
         logs.say("fault", fault, method=endpoint.method, route=endpoint.address, request_id=ask.request_id)
+        if ask.account:
+            faults.keep(ask.account, endpoint.method, endpoint.address, ask.request_id)
         return refusal(Refused("broken"), ask)
 
 

@@ -65,6 +65,7 @@ FATES: dict[str, Fate] = {
     "session": Fate("empty", "one that was ended must not live again: everybody signs in once more"),
     "browser": Fate("empty", "leads to sessions"),
     "agent_session": Fate("empty", "one that was ended must not live again: agents sign in once more"),
+    "fault": Fate("empty", "the log has what failed"),
     "challenge": Fate("empty", "ten minutes old at most"),
     "attempt": Fate("empty", "ten minutes old at most"),
     "counter": Fate("empty", "a limit counts a few less"),

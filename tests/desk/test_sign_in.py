@@ -136,7 +136,7 @@ def test_who_was_let_go_is_out_at_once_and_stays_out(mai: Agent, site: Site) -> 
 
 
 def test_appointed_anew_an_agent_begins_anew(mai: Agent, the_desk: Desk) -> None:
-    before, old = mai.id, mai.device
+    before, old, session = mai.id, mai.device, mai.cookies["__Host-desk"]
     mai.roles = ("reviewer",)
     mai.appointed()
     assert mai.id == before
@@ -145,6 +145,9 @@ def test_appointed_anew_an_agent_begins_anew(mai: Agent, the_desk: Desk) -> None
     mai.device = Device(the_desk.origin)
     good(mai.enrol())
     assert mai.get("/desk/me")["roles"] == ["reviewer"]
+    there = Agent(the_desk)
+    there.cookies["__Host-desk"] = session
+    assert me(there) == OUT, "a session from before does not come back with the new passkey"
     mai.device = old
     assert problem(mai.signing_in()) == "passkey_unknown"
 

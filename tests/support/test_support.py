@@ -14,9 +14,9 @@ from chalicelib.store.tables import Mail
 from tests.contacts.contacts import new_number, set_to
 from tests.desk.desk import Agent, Desk, ordered, signed_in
 from tests.doors import problem
-from tests.engine_rows import engine_url, rows, tables
+from tests.engine_rows import engine_url, rewrite, rows, tables
 from tests.factors.protected import PASSWORD, Protected, by_password
-from tests.mine.site import beside, id_of
+from tests.mine.site import beside, id_of, row_of
 from tests.people import new_op
 from tests.site import Site
 
@@ -161,3 +161,16 @@ def test_the_log_stands_although_the_answer_fails(site: Site, mai: Agent, hoa: P
     told = [one for one in rows(site, "desk_log") if one["about"] == f"account:{account}"]
     assert [one["act"] for one in told] == ["errand.end-sessions"]
     tables(engine_url(site)).Table("izwork-errand").delete_item(Key={k: broken[k] for k in ("queue", "id")})
+
+
+def test_the_ids_of_errors_that_somebody_met_are_seen(site: Site, mai: Agent, hoa: Protected) -> None:
+    account = id_of(hoa)
+    row = row_of(site, account)
+    rewrite(site, "account", row, body=b"broken")
+    failed = hoa.ask("GET", "/me")
+    rewrite(site, "account", row)
+    assert (failed.status_code, problem(failed)) == (500, "broken")
+    (seen,) = look_up(mai, hoa.email)["faults"]
+    assert (seen["request"], seen["route"]) == (failed.json()["request_id"], "/api/v1/me")
+    held = {one["table"]: one["items"] for one in hoa.get("/me/data")["held"]}
+    assert [one["error"] for one in held["fault"]] == [seen["request"]]

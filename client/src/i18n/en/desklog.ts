@@ -19,4 +19,6 @@ export default {
   'mine.field.note': 'Note',
   'mine.field.errand': 'Asked for',
   'mine.field.outcome': 'Outcome',
+  'mine.field.error': 'Error id',
+  'mine.field.route': 'Route',
 };

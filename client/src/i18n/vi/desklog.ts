@@ -19,4 +19,6 @@ export default {
   'mine.field.note': 'Ghi chú',
   'mine.field.errand': 'Đã nhờ làm',
   'mine.field.outcome': 'Kết quả',
+  'mine.field.error': 'Mã lỗi',
+  'mine.field.route': 'Địa chỉ',
 };
