@@ -31,7 +31,7 @@ STANDS = ("consent", "desk_log")
 DESK: tuple[Grant, ...] = (
     Grant("Switches", ("dynamodb:BatchGetItem", "dynamodb:GetItem"), (SWITCH,)),
     # How somebody's sign-in stands. What is sealed in these rows, no key of the desk opens.
-    Grant("Look", READ, (*PERSON, "browser", "factor", "mail", "recovery", "term", "usage")),
+    Grant("Look", READ, (*PERSON, "browser", "factor", "fault", "mail", "recovery", "term", "usage")),
     Grant("Orders", READ, ("order", "reference")),
     Grant("Signed", ("dynamodb:BatchGetItem",), ("session",)),
     Grant("Own", WORK, ("agent", "agent_session", "challenge", "counter")),
