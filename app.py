@@ -1,5 +1,6 @@
 """The front door: which features there are, and nothing else."""
 
+from chalicelib.abuse import routes as abuse
 from chalicelib.accounts import routes as accounts
 from chalicelib.billing import desk
 from chalicelib.billing import routes as billing
@@ -36,6 +37,7 @@ FEATURES = [
     projects.feature,
     leave.feature,
     billing.feature,
+    abuse.feature,
     trust.feature,
     openapi.feature,
 ]

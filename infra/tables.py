@@ -50,6 +50,7 @@ TABLES: dict[str, Rule] = {
         True, KEYS_DAYS, None, "what was deleted after a decision must soon be gone from backups"
     ),
     "own_case": Rule(True, DAYS, None, "who opened a case must find it"),
+    "restriction": Rule(True, DAYS, None, "what was suspended in one Region is in the other"),
     "usage": Rule(True, DAYS, None, "measured again within a day; strong because it does not expire"),
     "erased": Rule(True, DAYS, None, "a restored key of a team that was erased is taken out by it"),
     "erasure": Rule(True, DAYS, None, "of calling it off and carrying it out, a condition lets one happen"),

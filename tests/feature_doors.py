@@ -1,5 +1,6 @@
 """The doors of the features that keep their rows beside their tests."""
 
+from tests.abuse.doors import ABUSE
 from tests.billing.doors import BILLING
 from tests.consent.doors import CONSENTS
 from tests.contacts.doors import CONTACTS
@@ -8,4 +9,4 @@ from tests.leave.doors import LEAVING
 from tests.mine.doors import MINE
 from tests.recovery.doors import RECOVERY
 
-FEATURES = [*FACTORS, *CONSENTS, *CONTACTS, *MINE, *LEAVING, *RECOVERY, *BILLING]
+FEATURES = [*FACTORS, *CONSENTS, *CONTACTS, *MINE, *LEAVING, *RECOVERY, *BILLING, *ABUSE]

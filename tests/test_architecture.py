@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 PRODUCT = ROOT / "chalicelib"
 MONITORING = ROOT / "monitoring"
 FEATURES = {
+    "abuse",
     "accounts",
     "contacts",
     "entry",
@@ -34,6 +35,7 @@ GROUND = {
     "chalicelib.reasons",
     "chalicelib.contact_refusals",
     "chalicelib.plan_refusals",
+    "chalicelib.abuse_refusals",
     "chalicelib.clock",
     "chalicelib.ids",
     "chalicelib.logs",

@@ -15,6 +15,7 @@ from pynamodb.models import Model
 from chalicelib import clock
 
 from . import engine, inventory
+from .abuse_tables import Restriction
 from .account_tables import (
     Account,
     Alert,
@@ -39,7 +40,7 @@ from .operator_tables import Certificate, Erased, Erasure, Switch
 __all__ = [
     "MODELS", "Account", "Alert", "Attempt", "Browser", "Case", "CaseEntry", "CaseFile", "Certificate", "Challenge", "Closing", "Consent",
     "Counter", "Erased", "Erasure", "Factor", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
-    "Pending", "Recovery", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
+    "Pending", "Recovery", "Restriction", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
     "line",
 ]  # fmt: skip
 
@@ -149,6 +150,7 @@ MODELS: tuple[type[Model], ...] = (
     CaseEntry,
     CaseFile,
     OwnCase,
+    Restriction,
     Counter,
     Mail,
     Look,
@@ -159,7 +161,7 @@ MODELS: tuple[type[Model], ...] = (
 # These stand while the others are restored to other names; infra/failover/fates.py says of each table why.
 STANDING: tuple[type[Model], ...] = (
     Key, Switch, Erased, Erasure, Certificate, Factor, Recovery, Consent, Guardianship, Alert, Mail, Look,
-    CaseFile,
+    CaseFile, Restriction,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

@@ -97,6 +97,9 @@ HOLDS: dict[str, Words] = {
     "case_entry": Words("Trao đổi với bộ phận hỗ trợ", "what you and the desk say about it"),
     "case_file": Words("Tệp gửi kèm cho bộ phận hỗ trợ", "files handed to the desk"),
     "own_case": Words("Đường từ tài khoản đến điều đã gửi", "the way from an account to what it handed in"),
+    "restriction": Words(
+        "Quyết định về nhóm bị báo cáo, theo mã lý do", "what was decided about a reported team, by reason"
+    ),
     "usage": Words("Nhóm lưu trữ bao nhiêu", "how much a team stores"),
     "mail": Words("Thư chưa gửi được, chờ gửi lại", "mails that could not be sent yet"),
     "look": Words("Tình trạng từng phút của mỗi Vùng", "how each Region was, minute by minute"),

@@ -54,6 +54,9 @@ FATES: dict[str, Fate] = {
     "erasure": Fate("standing", "a team's erasing that was called off stays so, and what is begun is ended"),
     "certificate": Fate("standing", "what was certified is not unsaid, and is made from what stands alone"),
     "case_file": Fate("standing", "papers that were deleted after a decision stay deleted"),
+    "restriction": Fate(
+        "standing", "a team that was suspended stays so, and one that was lifted stays lifted"
+    ),
     "look": Fate("standing", "how the Regions were is no part of anybody's work"),
     "pending": Fate("empty", "was put down beside heads that are gone; the outboxes have it still"),
     "reminder": Fate("empty", "mails about plans; they are planned anew with the next payment"),

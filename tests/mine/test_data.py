@@ -31,7 +31,7 @@ WITHOUT_COLUMN = {
     "case_file",
 }
 CONTENT = {"log", "page", "key", "pending", "contract"}
-OF_NO_PERSON = {"look", "switch", "erased", "term", "reference", "payment", "usage"}
+OF_NO_PERSON = {"look", "switch", "erased", "term", "reference", "payment", "usage", "restriction"}
 
 
 def sections(person: Person) -> dict[str, list[dict[str, Any]]]:
