@@ -3,14 +3,14 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify-receipt setup setup-tests run seed test check bench drill cost clean package infra-check deploy cloud-setup cloud-up cloud-test
+.PHONY: help verify-receipt setup setup-tests run desk seed test check bench drill cost clean package infra-check deploy cloud-setup cloud-up cloud-test
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 ENGINE := chalicelib/local/engine
-CLIENT_SOURCES := $(shell find client/src client/public -not -name openapi.d.ts 2>/dev/null) $(wildcard client/*.html client/*.json client/*.ts client/*.js)
+CLIENT_SOURCES := $(shell find client/src client/public -not -name '*openapi.d.ts' 2>/dev/null) $(wildcard client/*.html client/*.json client/*.ts client/*.js)
 PACKAGED := $(shell find chalicelib .chalice \( -name node_modules -o -name __pycache__ -o -name deployments \) -prune -o -type f -print) app.py requirements.txt monitoring/drills/history.jsonl monitoring/incidents.jsonl $(wildcard .build/promises.json) infra/package.py infra/lean.py infra/compile.mjs infra/product.py
 INFRA := .build/infra-venv
 SAY = @printf '\033[1m» %s\033[0m\n'
@@ -91,6 +91,9 @@ setup-tests: setup .venv/.tests
 
 run: setup ## start on PORT (8000), data in IZWORK_DATA (./data)
 	@exec $(BIN)/python -m chalicelib.local
+
+desk: setup ## the desk on DESK_PORT (8001), beside the server that runs on IZWORK_DATA
+	@IZWORK_SURFACE=desk exec $(BIN)/python -m chalicelib.local
 
 seed: setup ## fill a demo school through the API of the server on PORT (started if none runs)
 	@exec $(BIN)/python -m chalicelib.local.seed

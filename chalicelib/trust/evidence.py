@@ -100,6 +100,13 @@ HOLDS: dict[str, Words] = {
     "restriction": Words(
         "Quyết định về nhóm bị báo cáo, theo mã lý do", "what was decided about a reported team, by reason"
     ),
+    "agent": Words("Nhân viên của bàn hỗ trợ và quyền của họ", "who works at the desk, and their roles"),
+    "agent_session": Words("Phiên đăng nhập của nhân viên", "sessions of the desk's agents"),
+    "desk_log": Words(
+        "Nhật ký: nhân viên đã xem hay làm gì với tài khoản, nhóm nào",
+        "the log of what agents looked at and did, by account and team",
+    ),
+    "errand": Words("Việc bàn hỗ trợ nhờ hệ thống làm", "what the desk asked the product to do"),
     "usage": Words("Nhóm lưu trữ bao nhiêu", "how much a team stores"),
     "mail": Words("Thư chưa gửi được, chờ gửi lại", "mails that could not be sent yet"),
     "look": Words("Tình trạng từng phút của mỗi Vùng", "how each Region was, minute by minute"),

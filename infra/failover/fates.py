@@ -57,12 +57,16 @@ FATES: dict[str, Fate] = {
     "restriction": Fate(
         "standing", "a team that was suspended stays so, and one that was lifted stays lifted"
     ),
+    "agent": Fate("standing", "an agent who was let go stays so, and a link that was used is used"),
+    "desk_log": Fate("standing", "what an agent did is not unsaid"),
+    "errand": Fate("standing", "what was done is not done again", "empty"),
     "look": Fate("standing", "how the Regions were is no part of anybody's work"),
     "pending": Fate("empty", "was put down beside heads that are gone; the outboxes have it still"),
     "reminder": Fate("empty", "mails about plans; they are planned anew with the next payment"),
     "usage": Fate("empty", "measured again within a day"),
     "session": Fate("empty", "one that was ended must not live again: everybody signs in once more"),
     "browser": Fate("empty", "leads to sessions"),
+    "agent_session": Fate("empty", "one that was ended must not live again: agents sign in once more"),
     "challenge": Fate("empty", "ten minutes old at most"),
     "attempt": Fate("empty", "ten minutes old at most"),
     "counter": Fate("empty", "a limit counts a few less"),
