@@ -26,6 +26,7 @@ FEATURES = {
     "billing",
     "cases",
     "desk",
+    "support",
     "health",
     "mine",
     "trust",
