@@ -3,6 +3,7 @@
 import os
 
 from chalicelib import settings
+from chalicelib.abuse import desk_routes as abuse_desk
 from chalicelib.abuse import routes as abuse
 from chalicelib.accounts import routes as accounts
 from chalicelib.billing import desk as finance
@@ -50,6 +51,7 @@ FEATURES = [
 DESK_FEATURES = [
     desk.feature,
     helping.feature,
+    abuse_desk.feature,
     openapi.desk_feature,
 ]
 # What the operator may have done by the product's function; at the desk there is nothing to order.

@@ -30,6 +30,11 @@ ABUSE: dict[str, tuple[int, str, str]] = {
         "Hiện không có quyết định nào để khiếu nại. Hãy tải lại trang.",
         "There is no decision to appeal now. Load the page again.",
     ),
+    "unproven": (
+        409,
+        "Bằng chứng của báo cáo này không khớp, nên không thể dựa vào đó để quyết định về nhóm. Hãy bỏ qua báo cáo.",
+        "The proof of this report does not hold, so nothing about the team can rest on it. Dismiss the report.",
+    ),
     "other_agent": (
         403,
         "Việc này cần một người khác: ai đã đề nghị hoặc quyết định thì không tự xác nhận.",

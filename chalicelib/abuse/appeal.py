@@ -20,7 +20,7 @@ Words = Annotated[str, msgspec.Meta(min_length=1, max_length=4_000, pattern=r"\S
 
 
 class Facts(msgspec.Struct):
-    """What is sealed: what is appealed against, the owner's words, and the desk's answer ("" while there is none)."""
+    """What is sealed: what is appealed against, the owner's words, and the desk's answer with who gave it ("" while there is none)."""
 
     team: str
     decision: int
@@ -29,6 +29,7 @@ class Facts(msgspec.Struct):
     words: str
     op: str
     answer: str = ""
+    answered_by: str = ""
 
 
 class Appealed(msgspec.Struct):

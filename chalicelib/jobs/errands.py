@@ -7,7 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
+
 from chalicelib import logs
+from chalicelib.abuse import notice
 from chalicelib.accounts import account as accounts
 from chalicelib.clock import now
 from chalicelib.desk import errand
@@ -73,9 +76,14 @@ def sign_out(row: Row) -> Came:
     return Came("done" if many else "nothing", many)
 
 
+def tell_owner(row: Row) -> Came:
+    return Came("done" if notice.tell(row.about, msgspec.convert(row.note, notice.What)) else "nothing")
+
+
 DO: dict[str, Callable[[Row], Came]] = {
     "resend-mails": resend,
     "lift-limits": lift,
     "start-recovery": recover,
     "end-sessions": sign_out,
+    "tell-owner": tell_owner,
 }
