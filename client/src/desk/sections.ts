@@ -24,6 +24,8 @@ export interface Section {
 
 /** One row a section; it is fetched when it is opened. */
 export const sections: readonly Section[] = [
+  { id: 'reports', roles: ['abuse'], icon: 'flag', label: 'reports.title', about: 'reports.about', load: () => import('./abuse/Reports.svelte') },
+  { id: 'appeals', roles: ['abuse'], icon: 'comment', label: 'appeals.title', about: 'appeals.about', load: () => import('./abuse/Appeals.svelte') },
   { id: 'log', roles: [], icon: 'list', label: 'log.title', about: 'log.about', load: () => import('./log/Log.svelte') },
 ];
 

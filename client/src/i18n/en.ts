@@ -1,3 +1,5 @@
+import abuse from './en/abuse';
+import reasons from './en/abuse-reasons';
 import board from './en/board';
 import consent from './en/consent';
 import contact from './en/contact';
@@ -14,6 +16,6 @@ import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...abuse, ...reasons, ...task, ...feed };
 
 export default words;
