@@ -7,11 +7,13 @@ from chalicelib.abuse import desk_routes as abuse_desk
 from chalicelib.abuse import routes as abuse
 from chalicelib.accounts import routes as accounts
 from chalicelib.billing import desk as finance
+from chalicelib.billing import desk_routes as cashier
 from chalicelib.billing import routes as billing
 from chalicelib.consent import routes as consent
 from chalicelib.contacts import routes as contacts
 from chalicelib.desk import desk_routes as desk
 from chalicelib.desk import orders as agents
+from chalicelib.desk import routes as desk_log
 from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
@@ -45,6 +47,7 @@ FEATURES = [
     leave.feature,
     billing.feature,
     abuse.feature,
+    desk_log.feature,
     trust.feature,
     openapi.feature,
 ]
@@ -52,6 +55,7 @@ DESK_FEATURES = [
     desk.feature,
     helping.feature,
     abuse_desk.feature,
+    cashier.feature,
     openapi.desk_feature,
 ]
 # What the operator may have done by the product's function; at the desk there is nothing to order.

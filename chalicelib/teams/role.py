@@ -23,6 +23,7 @@ CAN: dict[str, frozenset[str]] = {
     "member.invite": ADMINS,
     "team.minors": ADMINS,  # whether it has members under 16
     "team.disclosures": ADMINS,  # the register of what was shown to whom outside the team
+    "team.desk_log": ADMINS,  # what IZwork's agents did about it
     "plan.read": MEMBERS,
     "plan.order": OWNER,
     "project.create": MEMBERS,

@@ -4,6 +4,7 @@ tests/<feature>/desk_doors.py, and are listed here."""
 from typing import Any
 
 from tests.abuse.desk_doors import ABUSE_DESK
+from tests.billing.desk_doors import FINANCE
 from tests.desk.desk import Agent
 from tests.desk.row import ANYONE, EVERY, DeskRow
 from tests.factors.device import Device
@@ -40,4 +41,4 @@ def made(agent: Agent) -> Any:
     return Device(agent.desk.origin).create({"challenge": "AAAA", "user": {"id": "AAAA"}})
 
 
-FEATURES: list[DeskRow] = [*DESK, *SUPPORT, *ABUSE_DESK]
+FEATURES: list[DeskRow] = [*DESK, *SUPPORT, *FINANCE, *ABUSE_DESK]

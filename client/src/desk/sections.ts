@@ -26,6 +26,14 @@ export interface Section {
 export const sections: readonly Section[] = [
   { id: 'reports', roles: ['abuse'], icon: 'flag', label: 'reports.title', about: 'reports.about', load: () => import('./abuse/Reports.svelte') },
   { id: 'appeals', roles: ['abuse'], icon: 'comment', label: 'appeals.title', about: 'appeals.about', load: () => import('./abuse/Appeals.svelte') },
+  {
+    id: 'support',
+    roles: ['support'],
+    icon: 'person',
+    label: 'support.title',
+    about: 'support.about',
+    load: () => import('./support/Support.svelte'),
+  },
   { id: 'log', roles: [], icon: 'list', label: 'log.title', about: 'log.about', load: () => import('./log/Log.svelte') },
 ];
 

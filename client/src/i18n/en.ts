@@ -3,6 +3,7 @@ import reasons from './en/abuse-reasons';
 import board from './en/board';
 import consent from './en/consent';
 import contact from './en/contact';
+import desklog from './en/desklog';
 import entry from './en/entry';
 import feed from './en/feed';
 import general from './en/general';
@@ -16,6 +17,6 @@ import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...abuse, ...reasons, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...abuse, ...reasons, ...task, ...feed };
 
 export default words;

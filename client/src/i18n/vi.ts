@@ -3,6 +3,7 @@ import reasons from './vi/abuse-reasons';
 import board from './vi/board';
 import consent from './vi/consent';
 import contact from './vi/contact';
+import desklog from './vi/desklog';
 import entry from './vi/entry';
 import feed from './vi/feed';
 import general from './vi/general';
@@ -16,6 +17,6 @@ import task from './vi/task';
 import team from './vi/team';
 import trust from './vi/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...abuse, ...reasons, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...abuse, ...reasons, ...task, ...feed };
 
 export default words;

@@ -2,6 +2,8 @@ import general from '../../i18n/vi/general';
 import reasons from '../../i18n/vi/abuse-reasons';
 import abuse from './vi/abuse';
 import desk from './vi/desk';
+import finance from './vi/finance';
 import log from './vi/log';
+import support from './vi/support';
 
-export default { ...general, ...desk, ...log, ...reasons, ...abuse };
+export default { ...general, ...desk, ...support, ...finance, ...log, ...reasons, ...abuse };
