@@ -89,10 +89,10 @@ def restricted(by: Member, ask: Ask) -> Answer:
     TEAM + "/appeals",
     access=access.team("team.appeal"),
     body=NewAppeal,
-    returns={201: None},
+    returns={204: None},
     refuses=("nothing_to_appeal", "appealed"),
 )
 def appeal_against(by: Member, ask: Ask) -> Answer:
     """Appeal against what the desk decided about the team, once for each decision"""
     appeal.make(by, ask.op, ask.body.words)
-    return Answer(status=201)
+    return Answer(status=204)

@@ -137,8 +137,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     ),
     # Of a team in its first week, and of who founds one after the other: a school of 40 comes in by one join link.
     "invitation.new": (
-        Limit(("team",), 60, DAY),
-        Limit(("account",), 120, DAY),
+        Limit(("team",), 100, DAY),
+        Limit(("account",), 200, DAY),
     ),
     "joining.new": (Limit(("team",), 200, DAY),),
     # Of a team whose invitations the desk limited; its links rest.

@@ -38,5 +38,5 @@ ABUSE = [
     Row("POST", "/joinings/reports", KNOWN.replace("200", "201"), an_invitation),
     Row("GET", "/me/reports", KNOWN),
     Row("GET", T + "/restriction", TEAM),
-    Row("POST", T + "/appeals", OWNER.replace("200", "201"), lambda *_: {"words": "Nhầm"}, ids=warned_team),
+    Row("POST", T + "/appeals", OWNER.replace("200", "204"), lambda *_: {"words": "Nhầm"}, ids=warned_team),
 ]
