@@ -3,6 +3,8 @@
 import os
 
 from chalicelib import settings
+from chalicelib.abuse import desk_routes as abuse_desk
+from chalicelib.abuse import routes as abuse
 from chalicelib.accounts import routes as accounts
 from chalicelib.billing import desk as finance
 from chalicelib.billing import desk_routes as cashier
@@ -46,6 +48,7 @@ FEATURES = [
     projects.feature,
     leave.feature,
     billing.feature,
+    abuse.feature,
     desk_log.feature,
     sponsorship.feature,
     trust.feature,
@@ -55,6 +58,7 @@ DESK_FEATURES = [
     desk.feature,
     reviewing.feature,
     helping.feature,
+    abuse_desk.feature,
     cashier.feature,
     openapi.desk_feature,
 ]

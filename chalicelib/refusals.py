@@ -6,6 +6,7 @@ filled from the refusal. A refusal is raised anywhere as `Refused("code", fact=.
 
 from typing import Any, NamedTuple
 
+from chalicelib.abuse_refusals import ABUSE
 from chalicelib.contact_refusals import CONTACTS
 from chalicelib.desk_refusals import DESK
 from chalicelib.machine_refusals import MACHINE
@@ -135,7 +136,7 @@ REFUSALS: dict[str, Row] = {
         "Bạn chưa đồng ý với điều khoản hiện hành. Bạn vẫn đọc và xuất được mọi thứ; để ghi thay đổi, hãy mở trang Điều khoản và trả lời.",
         "You have not accepted the terms in force. You can still read and export everything; to make changes, open the Terms page and answer.",
     ),
-    **{code: Row(*row) for code, row in (CONTACTS | PLANS | DESK | MACHINE | SPONSORSHIP).items()},
+    **{code: Row(*row) for code, row in (CONTACTS | PLANS | DESK | MACHINE | SPONSORSHIP | ABUSE).items()},
     # teams
     "guardian_required": Row(
         409,
@@ -210,10 +211,9 @@ class Refused(Exception):
 
     def sentence(self, language: str) -> str:
         """What to tell the person, in `vi` or `en`."""
-        row = REFUSALS[self.code]
-        text = row.en if language == "en" else row.vi
-        known = {"field": "", "reason": "", "limit": "", "id": "", "tries_left": "", "retry_after": ""}
-        facts = known | self.facts
+        text = REFUSALS[self.code].en if language == "en" else REFUSALS[self.code].vi
+        names = ("field", "reason", "limit", "id", "tries_left", "retry_after")
+        facts: dict[str, Any] = dict.fromkeys(names, "") | self.facts
         if facts["reason"]:
             reason = REASONS[facts["reason"]][language == "en"]
             facts["reason"] = reason.format_map(facts)

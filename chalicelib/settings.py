@@ -26,7 +26,8 @@ class Settings(msgspec.Struct, frozen=True):
     asks it as others do; `edge` holds the secrets by which a front of ours (CloudFront, a proxy) is known, whose word
     on who asks is believed; `bank` is code (BIN), account and holder, `seller` name, tax code, address, representative
     and position: without either nothing can be ordered, and the rest runs. At the desk `site` is its own origin, it
-    sends nothing (`mail` and `sms` are empty) and has two keys alone, `kms_lookup` and `kms_desk`."""
+    sends nothing (`mail` and `sms` are empty) and has two keys alone, `kms_lookup` and `kms_desk`; `receipt_keys` is what the product publishes at
+    /.well-known/receipt-keys.json, by which the desk knows the proof of a report (on one machine it finds that itself)."""
 
     surface: str
     mode: str
@@ -51,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True):
     edge: tuple[str, ...] = ()
     bank: tuple[str, ...] = ()
     seller: tuple[str, ...] = ()
+    receipt_keys: str = ""
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -80,6 +82,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         key_files=Path(need("IZWORK_KEYS", "the directory of the key files")) if local else None,
         wordings=directory(environment.get("IZWORK_WORDINGS", "")),
         edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
+        receipt_keys=environment.get("IZWORK_RECEIPT_KEYS", ""),
         **sending(environment, need, local),
         **keys_of(environment, need, local),
         **selling(environment),

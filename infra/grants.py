@@ -40,6 +40,7 @@ DESK: tuple[Grant, ...] = (
     Grant("Granted", ("dynamodb:PutItem", "dynamodb:UpdateItem"), ("term",)),
     Grant("Append", APPEND, ("desk_log", "errand")),
     Grant("Planned", ("dynamodb:PutItem",), ("case_look",)),
+    Grant("Restricted", ("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"), ("restriction",)),
 )
 # What the desk is refused by name, whatever else should ever be allowed to it.
 CONTENT = ("contract", "key", "log", "page", "pending")

@@ -53,6 +53,7 @@ TABLES: dict[str, Rule] = {
     "case_look": Rule(
         True, DAYS, None, "what one Region is to look at, either may, and looking twice is as good"
     ),
+    "restriction": Rule(True, DAYS, None, "what was suspended in one Region is in the other"),
     "agent": Rule(True, DAYS, None, "an agent who was let go must be out in both Regions at once"),
     "desk_log": Rule(True, DAYS, None, "what an agent did must not be lost or unsaid"),
     "approval": Rule(True, DAYS, None, "of two agents who decide, the condition lets one"),

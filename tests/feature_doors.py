@@ -1,5 +1,6 @@
 """The doors of the features that keep their rows beside their tests."""
 
+from tests.abuse.doors import ABUSE
 from tests.billing.doors import BILLING
 from tests.consent.doors import CONSENTS
 from tests.contacts.doors import CONTACTS
@@ -10,4 +11,15 @@ from tests.mine.doors import MINE
 from tests.recovery.doors import RECOVERY
 from tests.sponsorship.doors import SPONSORSHIP
 
-FEATURES = [*FACTORS, *CONSENTS, *CONTACTS, *MINE, *LEAVING, *RECOVERY, *BILLING, *DESK_LOG, *SPONSORSHIP]
+FEATURES = [
+    *FACTORS,
+    *CONSENTS,
+    *CONTACTS,
+    *MINE,
+    *LEAVING,
+    *RECOVERY,
+    *BILLING,
+    *DESK_LOG,
+    *SPONSORSHIP,
+    *ABUSE,
+]

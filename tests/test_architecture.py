@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 PRODUCT = ROOT / "chalicelib"
 MONITORING = ROOT / "monitoring"
 FEATURES = {
+    "abuse",
     "accounts",
     "contacts",
     "entry",
@@ -37,6 +38,7 @@ GROUND = {
     "chalicelib.contact_refusals",
     "chalicelib.plan_refusals",
     "chalicelib.sponsorship_refusals",
+    "chalicelib.abuse_refusals",
     "chalicelib.desk_refusals",
     "chalicelib.machine_refusals",
     "chalicelib.clock",

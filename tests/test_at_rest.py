@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from chalicelib.local.engine import start_engine
+from tests.abuse.typed import report_and_appeal
 from tests.billing.buying import order_a_plan
 from tests.consent.young import be_under_16
 from tests.contacts.contacts import set_to
@@ -83,6 +84,7 @@ def type_everywhere(site: Site, markers: Markers) -> list[str]:
     order_a_plan(site, alice, made["id"], markers)
     type_an_application(site, alice, made["id"], markers)
     type_factors(alice, markers)
+    report_and_appeal(alice, bob, at, lists[0]["id"], markers)
     alice.get(f"{at}/search", params={"q": word("GET", P + "/search", "q")})
     return [alice.email, bob.email]
 

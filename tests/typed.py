@@ -41,6 +41,8 @@ OPAQUE = {
     "FeedQuery.cursor": "made by us",
     "TokenOnly.token": "a secret we made",
     "Joining.token": "a secret we made",
+    "InvitationReport.token": "a secret we made",
+    "NewAttachment.comment": "an id we made",
     "ByCode.verification": "an id we made",
     "ByCode.code": "a secret we made",
     "ByLinkOrCode.verification": "an id we made",

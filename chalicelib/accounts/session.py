@@ -73,14 +73,15 @@ def start(account: str, device: Device) -> str:
     return token
 
 
-def find(token: str, spaces: Iterable[str] = ()) -> SignedIn | None:
+def find(token: str, spaces: Iterable[str] = (), written: str | None = None) -> SignedIn | None:
     """Who the token signs in; None when it is unknown, idle too long or too old.
 
-    The same look at the engine finds out whether `spaces`, which the request is about, have moved on.
+    The same look at the engine finds out whether `spaces`, which the request is about, have moved on, and how the team
+    that it would write to (`written`) is restricted.
     """
     if not token or len(token) > 100:
         return None
-    row = glance.look(digest(token), spaces)
+    row = glance.look(digest(token), spaces, written)
     # One from before sessions were listed could not be ended by its owner: that browser signs in again.
     if row is None or row.browser is None or over(row):
         return None

@@ -40,6 +40,20 @@ ACTS: dict[str, Act] = {
         "đã nhờ bắt đầu thời gian chờ khôi phục tài khoản", "had the wait of a recovery begun"
     ),
     "errand.end-sessions": Act("đã nhờ đăng xuất khỏi mọi thiết bị", "had every session ended"),
+    # abuse
+    "report.queue": Act("đã xem danh sách báo cáo vi phạm", "looked at the list of reports of abuse"),
+    "report.read": Act("đã đọc một báo cáo vi phạm", "read a report of abuse"),
+    "report.dismissed": Act("đã bỏ qua một báo cáo vi phạm", "dismissed a report of abuse"),
+    "team.warned": Act("đã nhắc nhở nhóm", "warned the team"),
+    "team.limited": Act("đã hạn chế việc mời người của nhóm", "limited the team's invitations"),
+    "team.suspension_asked": Act("đã đề nghị tạm ngưng nhóm", "asked for the team's suspension"),
+    "team.suspended": Act("đã xác nhận tạm ngưng nhóm", "confirmed the team's suspension"),
+    "team.suspension_declined": Act("đã không đồng ý tạm ngưng nhóm", "turned down the team's suspension"),
+    "team.restriction_lifted": Act("đã gỡ bỏ hạn chế của nhóm", "lifted what was decided about the team"),
+    "team.decisions_read": Act("đã xem các quyết định về nhóm", "looked at what was decided about the team"),
+    "appeal.queue": Act("đã xem danh sách khiếu nại", "looked at the list of appeals"),
+    "appeal.read": Act("đã đọc một khiếu nại", "read an appeal"),
+    "appeal.answered": Act("đã trả lời khiếu nại của nhóm", "answered the team's appeal"),
     # finance
     "payments.looked": Act("đã xem thử một sao kê ngân hàng", "looked at what a bank statement would do"),
     "payments.entered": Act(

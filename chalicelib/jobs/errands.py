@@ -7,7 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
+
 from chalicelib import logs
+from chalicelib.abuse import notice
 from chalicelib.accounts import account as accounts
 from chalicelib.billing import desk as finance
 from chalicelib.billing import order, payment
@@ -75,6 +78,10 @@ def sign_out(row: Row) -> Came:
     return Came("done" if many else "nothing", many)
 
 
+def tell_owner(row: Row) -> Came:
+    return Came("done" if notice.tell(row.about, msgspec.convert(row.note, notice.What)) else "nothing")
+
+
 def settle(row: Row) -> Came:
     """Done when the order is paid; else how much is missing, in đồng."""
     held = order.settle(row.about)
@@ -103,6 +110,7 @@ DO: dict[str, Callable[[Row], Came]] = {
     "lift-limits": lift,
     "start-recovery": recover,
     "end-sessions": sign_out,
+    "tell-owner": tell_owner,
     "settle-order": settle,
     "grant-plan": grant,
     "revoke-plan": revoke,

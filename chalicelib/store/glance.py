@@ -7,31 +7,34 @@ one log item that would follow. Where there is none, memory is current as of thi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from . import cache, switches
+from . import cache, rows, switches
 from .busy import Busy
 from .engine import reaching
-from .tables import Log, Session, Switch, line
+from .tables import Log, Restriction, Session, Switch, line
 
 _current: ContextVar[frozenset[str]] = ContextVar("current", default=frozenset())
+_levels: ContextVar[Mapping[str, str | None] | None] = ContextVar("levels", default=None)
 
 
 @contextmanager
 def request() -> Iterator[None]:
     """What a look finds current is current until the request ends."""
-    token = _current.set(frozenset())
+    token, levels = _current.set(frozenset()), _levels.set(None)
     try:
         yield
     finally:
         _current.reset(token)
+        _levels.reset(levels)
 
 
-def look(session: str, spaces: Iterable[str]) -> Session | None:
-    """The session's row by its hash, or None; remembers which of `spaces` memory knows up to now.
+def look(session: str, spaces: Iterable[str], written: str | None = None) -> Session | None:
+    """The session's row by its hash, or None; remembers which of `spaces` memory knows up to now, and how the team
+    `written` to is restricted.
 
     One engine call, which brings the read-only switch along when that is due. Spaces that are not in memory are left for their first reader.
     """
@@ -48,6 +51,9 @@ def look(session: str, spaces: Iterable[str]) -> Session | None:
             "ProjectionExpression": "#s",
             "ExpressionAttributeNames": {"#s": "space"},
         }
+    restrictions = table(Restriction)
+    if written is not None:
+        wanted[restrictions] = {"Keys": [{"team": {"S": written}}], "ConsistentRead": True}
     switch, asked_at = table(Switch), switches.due()
     if asked_at is not None:
         wanted[switch] = {"Keys": [{"name": {"S": switches.READ_ONLY}}], "ConsistentRead": True}
@@ -58,6 +64,9 @@ def look(session: str, spaces: Iterable[str]) -> Session | None:
     found = answer["Responses"]
     if asked_at is not None:
         switches.heard(bool(found.get(switch)), asked_at)
+    if written is not None:
+        level = next((item["level"]["S"] for item in found.get(restrictions, [])), None)
+        _levels.set({written: level})
     moved = {item["space"]["S"] for item in found.get(logs, [])}
     _current.set(frozenset(held) - moved)
     rows = found.get(sessions, [])
@@ -67,6 +76,15 @@ def look(session: str, spaces: Iterable[str]) -> Session | None:
 def is_current(space: str) -> bool:
     """Whether this request's look found memory of the space current."""
     return space in _current.get()
+
+
+def level(team: str) -> str | None:
+    """How the team is restricted, as this request's look found it or as it is now; None when it never was."""
+    levels = _levels.get()
+    if levels is not None and team in levels:
+        return levels[team]
+    row = rows.find(Restriction, team)
+    return None if row is None else row.level
 
 
 def table(model: Any) -> str:

@@ -97,6 +97,7 @@ class KmsSigner:
 
 
 _signer: Signer | None = None
+_published: list[dict[str, str]] | None = None
 
 
 def connect_file(path: Path) -> None:
@@ -109,6 +110,25 @@ def connect_kms(key: str, endpoint: str | None = None) -> None:
     """Sign with a KMS key by ARN, over the session that tables.connect() made."""
     global _signer
     _signer = KmsSigner(tables.line().kms(endpoint), key)
+
+
+def publish(path: Path) -> None:
+    """Keep the public half where the desk of one machine reads it, as /.well-known/receipt-keys.json says it."""
+    told = json.dumps({"keys": [public_key()]}).encode()
+    if path.exists() and path.read_bytes() != told:
+        path.unlink()
+    key_files.content(path, lambda: told)
+
+
+def connect_published(told: str) -> None:
+    """Know these keys, the text of /.well-known/receipt-keys.json, and sign nothing; "" for none."""
+    global _published
+    _published = json.loads(told)["keys"] if told else []
+
+
+def published() -> list[dict[str, str]]:
+    """The keys by which papers of IZwork are known: those that this process was told, else its own."""
+    return [public_key()] if _published is None else _published
 
 
 def sign(message: bytes) -> str:

@@ -15,6 +15,7 @@ from pynamodb.models import Model
 from chalicelib import clock
 
 from . import engine, inventory
+from .abuse_tables import Restriction
 from .account_tables import (
     Account,
     Alert,
@@ -38,8 +39,7 @@ from .failures import Misconfigured
 from .operator_tables import Certificate, Erased, Erasure, Switch
 
 __all__ = [
-    "MODELS", "Account", "Agent", "AgentSession", "Alert", "Approval", "Attempt", "Browser", "Case", "CaseEntry", "CaseFile", "CaseLook", "Certificate", "Challenge", "Closing", "Consent", "Counter", "DeskLog", "Erased", "Erasure", "Errand", "Factor", "Fault", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
-    "Pending", "Recovery", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
+    "MODELS", "Account", "Agent", "AgentSession", "Alert", "Approval", "Attempt", "Browser", "Case", "CaseEntry", "CaseFile", "CaseLook", "Certificate", "Challenge", "Closing", "Consent", "Counter", "DeskLog", "Erased", "Erasure", "Errand", "Factor", "Fault", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page", "Pending", "Recovery", "Restriction", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
     "line",
 ]  # fmt: skip
 
@@ -152,6 +152,7 @@ MODELS: tuple[type[Model], ...] = (
     CaseFile,
     OwnCase,
     CaseLook,
+    Restriction,
     Agent,
     AgentSession,
     DeskLog,
@@ -170,6 +171,7 @@ STANDING: tuple[type[Model], ...] = (
     Key, Switch, Erased, Erasure, Certificate, Factor, Recovery, Consent, Guardianship, Alert, Mail, Look,
     CaseFile,
     Agent, DeskLog, Errand, Approval,
+    Restriction,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

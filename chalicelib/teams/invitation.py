@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from chalicelib import settings
+from chalicelib.abuse import restriction
 from chalicelib.accounts import account, seat
 from chalicelib.accounts.session import digest
 from chalicelib.billing import usage
@@ -26,6 +27,7 @@ from chalicelib.teams.member import Member, accepted, is_closing, join, must, pr
 from chalicelib.teams.role import MAY_CHANGE
 
 LIFETIME = 14 * 24 * 3600 * 1000  # milliseconds
+NEW = 7 * 24 * 3600 * 1000  # milliseconds for which a team is new: limits on inviting are narrower
 OPEN_AT_MOST = 200  # invitations and links that can be used, per team
 Given = Literal["admin", "member", "guest"]
 
@@ -78,6 +80,17 @@ def usable(record: Mapping[str, Any]) -> bool:
     return "revoked_at" not in record and "accepted_at" not in record and record["expires_at"] > now()
 
 
+def is_new(state: State) -> bool:
+    """Whether the team was founded so lately that its invitations are counted more narrowly."""
+    return bool((state.get("team", "team") or {}).get("created_at", 0) > now() - NEW)
+
+
+def counted(by: Member) -> list[str]:
+    """The limits that one more invitation by mail counts towards, by their names."""
+    narrower = ["invitation.limited"] if restriction.level(by.team) == "limited" else []
+    return narrower + (["invitation.new"] if is_new(by.state) else []) + ["invitation"]
+
+
 def create(
     by: Member, op: str, after: int | None, kind: str, fields: dict[str, Any]
 ) -> tuple[str, str, Outcome]:
@@ -85,6 +98,7 @@ def create(
 
     On a repeated op the secret is not known any more: the address is "" then.
     """
+    restriction.must_let_in(by.team, by_link=kind == "link")
     id = short_id_from(by.team, by.id, op)
     secret = secrets.token_urlsafe(32)
     at = now()
@@ -136,15 +150,26 @@ def standing(token: Token) -> State:
 
 def find(state: State, token: Token) -> tuple[str, Mapping[str, Any]]:
     """The (kind, record) the token opens; Refused("invitation_over") for every reason alike."""
+    record = held(state, token)
+    if is_closing(state) or not usable(record):
+        raise Refused("invitation_over")
+    return "link" if state.get("link", token.id) is record else "invitation", record
+
+
+def held(state: State, token: Token) -> Mapping[str, Any]:
+    """The record whose secret the token has, whatever became of it since; Refused("invitation_over") else."""
     for kind in ("invitation", "link"):
-        record = None if is_closing(state) else state.get(kind, token.id)
-        if (
-            record is not None
-            and hmac.compare_digest(record["hash"], digest(token.secret))
-            and usable(record)
-        ):
-            return kind, record
+        record = state.get(kind, token.id)
+        if record is not None and hmac.compare_digest(record["hash"], digest(token.secret)):
+            return record
     raise Refused("invitation_over")
+
+
+def joins_new_team(token: Token) -> bool:
+    """Whether the token is a link that can be used, into a team of NEW."""
+    state = standing(token)
+    record = state.get("link", token.id)
+    return is_new(state) and record is not None and usable(held(state, token))
 
 
 def preview(token: Token) -> dict[str, Any]:
@@ -190,6 +215,7 @@ def take(by: str, op: str, token: Token, name: str, guarded: bool = False) -> tu
                 changes += [admit(project, member) for project in record.get("projects", {})]
         return changes
 
+    restriction.must_let_in(token.team, state.get("link", token.id) is not None)
     decide(state)  # before anything is written for who has to be refused
     seat.take(by, token.team)
     proposal = Proposal(op, None, member, "member.join", decide, exclusive=True)

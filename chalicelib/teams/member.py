@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from chalicelib.abuse import restriction
 from chalicelib.accounts import seat
 from chalicelib.accounts.session import SignedIn
 from chalicelib.billing import usage
@@ -134,7 +135,10 @@ def change(by: Member, op: str, after: int | None, id: str, name: str | None, ro
 
 
 def remove(by: Member, op: str, after: int | None, id: str) -> Outcome:
-    """Take a member out of the team, or leave it oneself. What they wrote stays."""
+    """Take a member out of the team, or leave it oneself. What they wrote stays. Out of a suspended team nobody is
+    taken: what the others may still do there is theirs."""
+    if id != by.id:
+        restriction.must_not_be_suspended(by.team)
 
     def decide(state: State) -> list[Change]:
         record = present(state, id)

@@ -16,6 +16,9 @@ CAN: dict[str, frozenset[str]] = {
     "team.leave": ALL,
     "team.export": ALL,  # what one may read
     "team.erase": OWNER,
+    "team.report": ALL,  # to the desk, what one may read
+    "team.appeal": OWNER,
+    "team.reasons": ADMINS,  # why the desk restricted it
     "member.change": ALL,  # one's own name; another's role only as MAY_CHANGE says
     "member.invite": ADMINS,
     "team.minors": ADMINS,  # whether it has members under 16

@@ -128,12 +128,12 @@ def activity(by: Member, ask: Ask) -> Answer:
 def invite(by: Member, ask: Ask) -> Answer:
     """Invite someone by e-mail"""
     address = account.normal(ask.body.email)
-    limits.count("invitation", ask, team=by.team, mailbox=address)
+    for name in invitation.counted(by):
+        limits.count(name, ask, team=by.team, mailbox=address, account=by.account.id)
     fields: dict[str, Any] = {"email": address, "role": ask.body.role}
     if ask.body.projects:
         fields["projects"] = dict.fromkeys(ask.body.projects, True)
-    if ask.body.under_16:
-        fields["under_16"] = True
+    fields |= {"under_16": True} if ask.body.under_16 else {}
     id, url, outcome = invitation.create(by, ask.op, ask.after, "invitation", fields)
     if url:
         outbox.send(address, "invitation", ask.language, invitation.LIFETIME, link=url)
@@ -154,7 +154,7 @@ def revoke_invitation(by: Member, ask: Ask) -> Answer:
     access=access.team("member.invite"),
     body=NewLink,
     returns={201: LinkMade},
-    refuses=("full", "members_full"),
+    refuses=("full", "members_full", "invitations_limited"),
 )
 def link(by: Member, ask: Ask) -> Answer:
     """Make a join link"""
@@ -196,6 +196,8 @@ def preview(by: SignedIn, ask: Ask) -> Answer:
         "already_member",
         "guardian_required",
         "members_full",
+        "team_suspended",
+        "invitations_limited",
         "slow_down",
     ),
 )
@@ -203,6 +205,8 @@ def join(by: SignedIn, ask: Ask) -> Answer:
     """Join a team with an invitation or a join link"""
     limits.count("joining", ask, account=by.id)
     token = invitation.read(ask.body.token)
+    if invitation.joins_new_team(token):
+        limits.count("joining.new", ask, team=token.team)
     id, outcome = invitation.take(by.id, ask.op, token, ask.body.name)
     return Answer({"team": token.team, "member": id, "seq": outcome.seq}, 201)
 

@@ -101,6 +101,9 @@ HOLDS: dict[str, Words] = {
         "Khi nào công việc mỗi phút xem lại một hồ sơ gửi bộ phận hỗ trợ",
         "when the minute's job looks at what was handed to the desk",
     ),
+    "restriction": Words(
+        "Quyết định về nhóm bị báo cáo, theo mã lý do", "what was decided about a reported team, by reason"
+    ),
     "agent": Words("Nhân viên của bàn hỗ trợ và quyền của họ", "who works at the desk, and their roles"),
     "agent_session": Words("Phiên đăng nhập của nhân viên", "sessions of the desk's agents"),
     "desk_log": Words(

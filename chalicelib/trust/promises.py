@@ -103,16 +103,14 @@ PROMISES: tuple[Promise, ...] = (
         ),
     ),
     _row(
-        "P7", "partly", "use",
+        "P7", "kept", "use",
         Words(
             "Không dùng IZwork cho bán hàng đa cấp, chính trị hay việc trái pháp luật.",
-            "Không có tài khoản nào mở được khi chưa đồng ý với điều khoản; sự đồng ý nằm trong sổ đồng ý và có biên nhận.",
-            "Chưa có cách báo cáo vi phạm và tạm ngưng.",
+            "Không có tài khoản nào mở được khi chưa đồng ý với điều khoản; sự đồng ý nằm trong sổ đồng ý và có biên nhận. Ai thấy vi phạm đều báo cáo được một bình luận, công việc, dự án hay lời mời: bộ phận xử lý chỉ đọc những gì người đó chọn gửi, kèm bằng chứng đã ký rằng nội dung ấy có thật, và không ai mở nhóm ra xem. Nhóm vi phạm bị nhắc nhở, hạn chế mời hoặc tạm ngưng khi hai người cùng quyết định; chủ nhóm biết lý do, được khiếu nại, và nhóm luôn đọc, xuất được.",
         ),
         Words(
             "IZwork is not for network marketing, politics or anything illegal.",
-            "No account is opened before the terms are accepted; that stands in the consent ledger, with a receipt.",
-            "Reporting abuse and suspension do not stand yet.",
+            "No account is opened before the terms are accepted; that stands in the consent ledger, with a receipt. Whoever meets a breach can report a comment, a task, a project or an invitation: the desk reads only what they chose to send, with a signed proof that it stood there, and nobody opens the team. A team in breach is warned, limited in inviting, or suspended when two people decide so; its owner is told the reason and can appeal, and the team can always be read and exported.",
         ),
     ),
     _row(

@@ -7,9 +7,11 @@ role does not allow it gets 403, and so does who has not proved a factor of late
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib.abuse import restriction
 from chalicelib.accounts import protection, session
 from chalicelib.accounts.session import SignedIn
 from chalicelib.consent import standing
+from chalicelib.ids import is_long_id
 from chalicelib.projects.project import ProjectMember, space_of
 from chalicelib.refusals import Refused
 from chalicelib.teams.member import Member, is_closing
@@ -43,7 +45,8 @@ def whoever(ask: Ask) -> SignedIn:
     spaces = [ask.ids["team"]] if "team" in ask.ids else []
     if "project" in ask.ids:
         spaces.append(space_of(ask.ids["team"], ask.ids["project"]))
-    found = session.find(ask.cookies.get(session.COOKIE, ""), spaces)
+    written = next((one for one in spaces if ask.writes and is_long_id(one)), None)
+    found = session.find(ask.cookies.get(session.COOKIE, ""), spaces, written)
     if found is None:
         raise Refused("signed_out")
     ask.account = found.id
@@ -64,13 +67,17 @@ def agreed_account(ask: Ask) -> SignedIn:
 
 
 # What is open to a member who has not accepted the terms in force, and in a team that is about to be erased: reading,
-# taking along what is theirs, and going.
-ALWAYS = {"team.leave", "team.export", "team.erase"}
+# taking along what is theirs, going, and turning to the desk.
+ALWAYS = {"team.leave", "team.export", "team.erase", "team.report", "team.appeal"}
+# In a team that the desk suspended, somebody else may also take it over.
+SUSPENDED = ALWAYS | {"team.handover"}
 
 
 def consented(member: Member, ask: Ask, can: str) -> None:
     """Refuse a write in a team that is about to be erased, or by somebody who has not accepted the terms in force,
-    after everything else was looked at."""
+    after everything else was looked at; in a suspended team whatever SUSPENDED does not leave open."""
+    if ask.writes and can not in SUSPENDED:
+        restriction.must_not_be_suspended(member.team)
     if ask.writes and can not in ALWAYS:
         if is_closing(member.state):
             raise Refused("team_closing")

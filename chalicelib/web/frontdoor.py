@@ -98,6 +98,7 @@ class Told(msgspec.Struct):
     code: str = ""
 
 
+PUBLISHED = "receipt-keys.json"  # beside one machine's keys: the public half of the one that signs
 _connected = threading.Event()
 _connecting = threading.Lock()
 
@@ -124,6 +125,7 @@ def connect() -> None:
         elif chosen.key_files is not None:
             keys.connect_files(chosen.key_files)
             signing.connect_file(chosen.key_files / "receipt.key")
+            signing.publish(chosen.key_files / PUBLISHED)
             desk_key.connect_file(chosen.key_files / "desk.key")
         elif chosen.kms is not None:
             keys.connect_kms(*chosen.kms)
@@ -134,6 +136,9 @@ def connect() -> None:
 
 def _connect_desk(chosen: settings.Settings) -> None:
     """What finds an account without opening it, and what opens cases: nothing else is within reach there."""
+    published = None if chosen.key_files is None else chosen.key_files / PUBLISHED
+    known = published.read_text() if published is not None and published.exists() else chosen.receipt_keys
+    signing.connect_published(known)
     if chosen.key_files is not None:
         keys.connect_lookup(keys.FileHasher(key_files.load(chosen.key_files / "lookup.key")))
         desk_key.connect_file(chosen.key_files / "desk.key")

@@ -135,6 +135,19 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit(("team",), 100, HOUR),
         Limit(("mailbox",), 30, DAY),
     ),
+    # Of a team in its first week, and of who founds one after the other: a school of 40 comes in by one join link.
+    "invitation.new": (
+        Limit(("team",), 100, DAY),
+        Limit(("account",), 200, DAY),
+    ),
+    "joining.new": (Limit(("team",), 200, DAY),),
+    # Of a team whose invitations the desk limited; its links rest.
+    "invitation.limited": (Limit(("team",), 5, DAY),),
+    # Reports to the abuse desk: each is read by a person.
+    "report": (
+        Limit(("account", "team"), 20, DAY),
+        Limit(("account",), 30, DAY),
+    ),
     # Each makes four documents and keeps them.
     "order": (Limit(("team",), 10, DAY),),
     # Applications for sponsorship and their documents: five files of twenty parts, over and over while it is a draft.

@@ -170,7 +170,7 @@ def refusals_of(endpoint: Endpoint) -> list[str]:
     codes += endpoint.access.refuses
     if endpoint.writes:
         if endpoint.access.level in ("team", "project"):
-            codes.append("terms_unaccepted")
+            codes += ["terms_unaccepted", "team_suspended"]
         codes += ["foreign_origin", "busy"]
         if endpoint.stops:
             codes.append("read_only")

@@ -55,6 +55,9 @@ FATES: dict[str, Fate] = {
     "erasure": Fate("standing", "a team's erasing that was called off stays so, and what is begun is ended"),
     "certificate": Fate("standing", "what was certified is not unsaid, and is made from what stands alone"),
     "case_file": Fate("standing", "papers that were deleted after a decision stay deleted"),
+    "restriction": Fate(
+        "standing", "a team that was suspended stays so, and one that was lifted stays lifted"
+    ),
     "agent": Fate("standing", "an agent who was let go stays so, and a link that was used is used"),
     "desk_log": Fate("standing", "what an agent did is not unsaid"),
     "approval": Fate("standing", "what was decided is not decided again"),

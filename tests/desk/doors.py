@@ -3,6 +3,7 @@ tests/<feature>/desk_doors.py, and are listed here."""
 
 from typing import Any
 
+from tests.abuse.desk_doors import ABUSE_DESK
 from tests.billing.desk_doors import FINANCE
 from tests.desk.desk import Agent
 from tests.desk.row import ANYONE, EVERY, DeskRow
@@ -41,4 +42,4 @@ def made(agent: Agent) -> Any:
     return Device(agent.desk.origin).create({"challenge": "AAAA", "user": {"id": "AAAA"}})
 
 
-FEATURES: list[DeskRow] = [*DESK, *SUPPORT, *FINANCE, *SPONSORSHIP]
+FEATURES: list[DeskRow] = [*DESK, *SUPPORT, *FINANCE, *SPONSORSHIP, *ABUSE_DESK]

@@ -32,7 +32,17 @@ WITHOUT_COLUMN = {
 }
 CONTENT = {"log", "page", "key", "pending", "contract"}
 STAFF = {"agent", "agent_session", "approval"}
-OF_NO_PERSON = STAFF | {"look", "switch", "erased", "term", "reference", "payment", "usage", "case_look"}
+OF_NO_PERSON = STAFF | {
+    "look",
+    "switch",
+    "erased",
+    "term",
+    "reference",
+    "payment",
+    "usage",
+    "case_look",
+    "restriction",
+}
 
 
 def sections(person: Person) -> dict[str, list[dict[str, Any]]]:

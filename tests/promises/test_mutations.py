@@ -47,6 +47,8 @@ BROKEN: dict[str, tuple[Edit, ...]] = {
     "P5": (Edit("chalicelib/accounts/sign_in.py", "TRIES = 5\n", "TRIES = 5\nOTHERS = ('https://accounts.google.com',)\n"),),
     "P6": (Edit("chalicelib/accounts/sign_in.py", "        raise Refused(\"other_browser\")\n", "        pass\n"),),
     "P7": (Edit("chalicelib/accounts/sign_in.py", "    if known is None and accepted != AcceptedTerms(", "    accepted = accepted or AcceptedTerms('', '')\n    if False and accepted != AcceptedTerms("),),
+    "P7 reports": (Edit("chalicelib/abuse/attaching.py", "    if earlier is None:\n", "    earlier = earlier or (1, '', 0)\n    if earlier is None:\n"),),
+    "P7 suspension": (Edit("chalicelib/web/access.py", "        restriction.must_not_be_suspended(member.team)\n", "        pass\n"),),
     "P8": (Edit("chalicelib/store/records.py", "return known.set if known else \"board\"", "return KINDS[kind].set"),),
     "P9": (Edit("monitoring/drills/history.jsonl", '"lost": 0', '"lost": 1'),),
     "P10": (Edit("chalicelib/billing/order.py", "    if row.accepted_at is None or ", "    if "),),

@@ -42,6 +42,8 @@ export class Http {
   onExpired: () => void = () => {};
   /** Hears when the account closes: it is let in to nothing else until it is kept. */
   onClosing: (closesAt: number) => void = () => {};
+  /** Hears the path of a request that was refused for its team is suspended. */
+  onSuspended: (path: string) => void = () => {};
   /** Asks the person to prove that it is them; true when they did and the refused request is worth repeating. */
   onProve: () => Promise<boolean> = () => Promise.resolve(false);
   /** Counts sign-ins: a late 401 from before the last one says nothing about it. */
@@ -98,6 +100,7 @@ export class Http {
     const problem = await refusal(answer);
     if (problem.code === 'prove_again' && (await this.onProve())) return this.#ask(method, path, sent);
     if (problem.code === 'account_closing') this.onClosing(Number(problem.body.closes_at));
+    if (problem.code === 'team_suspended') this.onSuspended(path);
     if (problem.status === 401 && signIns === this.signIns) this.onExpired();
     throw problem;
   }

@@ -6,7 +6,7 @@ const workspace = new Workspace();
 export const session = workspace.session;
 export const security = workspace.security;
 export const consents = workspace.consents;
-export const { contacts, leave, mine, plans, recoveries, sponsoring } = workspace.asking;
+export const { abuse, contacts, leave, mine, plans, recoveries, sponsoring } = workspace.asking;
 export const teams = workspace.teams;
 export const outbox = workspace.outbox;
 export const online = workspace.online;
@@ -22,6 +22,7 @@ export const search = workspace.search;
 /** "vi" | "en": the language the server's sentences come in. */
 export const setLanguage = workspace.setLanguage;
 export { Problem } from '../api/http';
+export type * from './abuse.svelte';
 export type * from './account-types';
 export type * from './consents';
 export type * from './mine';

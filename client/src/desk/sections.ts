@@ -25,6 +25,8 @@ export interface Section {
 /** One row a section; it is fetched when it is opened. */
 export const sections: readonly Section[] = [
   { id: 'sponsor', roles: ['reviewer'], icon: 'check', label: 'sponsors.title', about: 'sponsors.about', load: () => import('./sponsor/Sponsor.svelte') },
+  { id: 'reports', roles: ['abuse'], icon: 'flag', label: 'reports.title', about: 'reports.about', load: () => import('./abuse/Reports.svelte') },
+  { id: 'appeals', roles: ['abuse'], icon: 'comment', label: 'appeals.title', about: 'appeals.about', load: () => import('./abuse/Appeals.svelte') },
   {
     id: 'support',
     roles: ['support'],

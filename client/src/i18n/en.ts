@@ -1,3 +1,5 @@
+import abuse from './en/abuse';
+import reasons from './en/abuse-reasons';
 import board from './en/board';
 import consent from './en/consent';
 import contact from './en/contact';
@@ -16,6 +18,6 @@ import task from './en/task';
 import team from './en/team';
 import trust from './en/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed, ...sponsorship };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed, ...sponsorship, ...abuse, ...reasons };
 
 export default words;

@@ -1,3 +1,5 @@
+import abuse from './vi/abuse';
+import reasons from './vi/abuse-reasons';
 import board from './vi/board';
 import consent from './vi/consent';
 import contact from './vi/contact';
@@ -16,6 +18,6 @@ import task from './vi/task';
 import team from './vi/team';
 import trust from './vi/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed, ...sponsorship };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed, ...sponsorship, ...abuse, ...reasons };
 
 export default words;

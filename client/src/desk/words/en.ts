@@ -1,8 +1,10 @@
 import general from '../../i18n/en/general';
+import reasons from '../../i18n/en/abuse-reasons';
+import abuse from './en/abuse';
 import desk from './en/desk';
 import finance from './en/finance';
 import log from './en/log';
 import sponsor from './en/sponsor';
 import support from './en/support';
 
-export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor };
+export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor, ...reasons, ...abuse };

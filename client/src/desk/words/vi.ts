@@ -1,8 +1,10 @@
 import general from '../../i18n/vi/general';
+import reasons from '../../i18n/vi/abuse-reasons';
+import abuse from './vi/abuse';
 import desk from './vi/desk';
 import finance from './vi/finance';
 import log from './vi/log';
 import sponsor from './vi/sponsor';
 import support from './vi/support';
 
-export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor };
+export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor, ...reasons, ...abuse };
