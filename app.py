@@ -17,6 +17,7 @@ from chalicelib.projects import routes as projects
 from chalicelib.recovery import routes as recovery
 from chalicelib.recovery import support
 from chalicelib.teams import routes as teams
+from chalicelib.tickets import routes as tickets
 from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
 from chalicelib.web.endpoints import mount
@@ -36,6 +37,7 @@ FEATURES = [
     projects.feature,
     leave.feature,
     billing.feature,
+    tickets.feature,
     trust.feature,
     openapi.feature,
 ]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from chalicelib.contact_refusals import CONTACTS
 from chalicelib.plan_refusals import PLANS
 from chalicelib.reasons import REASONS
+from chalicelib.ticket_refusals import TICKETS
 
 
 class Row(NamedTuple):
@@ -132,7 +133,7 @@ REFUSALS: dict[str, Row] = {
         "Bạn chưa đồng ý với điều khoản hiện hành. Bạn vẫn đọc và xuất được mọi thứ; để ghi thay đổi, hãy mở trang Điều khoản và trả lời.",
         "You have not accepted the terms in force. You can still read and export everything; to make changes, open the Terms page and answer.",
     ),
-    **{code: Row(*row) for code, row in (CONTACTS | PLANS).items()},
+    **{code: Row(*row) for code, row in (CONTACTS | PLANS | TICKETS).items()},
     # teams
     "guardian_required": Row(
         409,
@@ -230,8 +231,9 @@ class Refused(Exception):
         """What to tell the person, in `vi` or `en`."""
         row = REFUSALS[self.code]
         text = row.en if language == "en" else row.vi
-        known = {"field": "", "reason": "", "limit": "", "id": "", "tries_left": "", "retry_after": ""}
-        facts = known | self.facts
+        facts = (
+            dict.fromkeys(["field", "reason", "limit", "id", "tries_left", "retry_after"], "") | self.facts
+        )
         if facts["reason"]:
             reason = REASONS[facts["reason"]][language == "en"]
             facts["reason"] = reason.format_map(facts)

@@ -7,5 +7,6 @@ from tests.factors.doors import FACTORS
 from tests.leave.doors import LEAVING
 from tests.mine.doors import MINE
 from tests.recovery.doors import RECOVERY
+from tests.tickets.doors import TICKETS
 
-FEATURES = [*FACTORS, *CONSENTS, *CONTACTS, *MINE, *LEAVING, *RECOVERY, *BILLING]
+FEATURES = [*FACTORS, *CONSENTS, *CONTACTS, *MINE, *LEAVING, *RECOVERY, *BILLING, *TICKETS]

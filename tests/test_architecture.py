@@ -27,6 +27,7 @@ FEATURES = {
     "desk",
     "health",
     "mine",
+    "tickets",
     "trust",
 }
 # What every part may use: no feature, no storing, no HTTP.
@@ -34,6 +35,7 @@ GROUND = {
     "chalicelib.reasons",
     "chalicelib.contact_refusals",
     "chalicelib.plan_refusals",
+    "chalicelib.ticket_refusals",
     "chalicelib.clock",
     "chalicelib.ids",
     "chalicelib.logs",

@@ -20,6 +20,7 @@ from tests.factors.typed import type_factors
 from tests.people import Person, new_id
 from tests.recovery.typed import recover
 from tests.site import Site
+from tests.tickets.shared import type_tickets
 from tests.typed import Markers, secrets_in, sentence, text_fields
 
 T, P = "/teams/{team}", "/teams/{team}/projects/{project}"
@@ -81,6 +82,7 @@ def type_everywhere(site: Site, markers: Markers) -> list[str]:
     markers.sent += secrets_in(recover(alice, markers))
     order_a_plan(site, alice, made["id"], markers)
     type_factors(alice, markers)
+    type_tickets(alice, at, markers)
     alice.get(f"{at}/search", params={"q": word("GET", P + "/search", "q")})
     return [alice.email, bob.email]
 

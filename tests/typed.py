@@ -35,6 +35,8 @@ OPAQUE = {
     "GuardianAnswer.token": "a secret we made",
     "GuardianAnswer.version": "names our own wording",
     "GuardianAnswer.hash": "names our own wording",
+    "NewView.version": "names our own wording",
+    "NewView.hash": "names our own wording",
     "FeedQuery.cursor": "made by us",
     "TokenOnly.token": "a secret we made",
     "Joining.token": "a secret we made",

@@ -52,6 +52,12 @@ class Entry(msgspec.Struct):
     body: bytes
 
 
+class Once(msgspec.Struct):
+    """What is said under an op, so that a repeated request says it once. Features add to it."""
+
+    op: str = ""
+
+
 def start(
     kind: Kind, account: str, state: str, facts: msgspec.Struct, team: str | None = None, id: str = ""
 ) -> Case:
@@ -130,6 +136,20 @@ def say(case: Case, by: str, said: msgspec.Struct) -> int:
             return number
 
 
+def say_once(case: Case, by: str, said: Once) -> int:
+    """As say(), but what was said under the same `op` is not said again; its number. Of two who try at once with one
+    op, one adds it."""
+    while True:
+        known = entries(case)
+        for one in known:
+            if one.by == by and msgspec.json.decode(one.body, type=Once).op == said.op:
+                return one.number
+        number = len(known) + 1
+        body = cipher.seal(case.ring, _place(case.id, str(number)), msgspec.json.encode(said))
+        if rows.insert(CaseEntry(case.id, number, by=by, at=now(), body=body)):
+            return number
+
+
 def entries(case: Case) -> list[Entry]:
     """Everything said, in order."""
     return [
@@ -153,10 +173,35 @@ def file(case: Case, name: str) -> bytes:
     return b"".join(cipher.open(case.ring, _place(case.id, row.part), row.body) for row in found)
 
 
+def size(case: Case, name: str) -> int:
+    """How many bytes of a file are kept, sealed; none is opened."""
+    return sum(
+        len(row.body)
+        for row in rows.each(CaseFile, case.id, f"{name}.")
+        if row.part.rpartition(".")[0] == name
+    )
+
+
 def drop_files(id: str) -> None:
     """Delete every file of the case; may be repeated."""
     for row in rows.under(CaseFile, id):
         rows.remove(row)
+
+
+def see(case: Case) -> None:
+    """Its person has read it as it stands."""
+    own = OwnCase(case.row.account, case.id)
+    rows.change(own, [OwnCase.seen_at.set(now())], OwnCase.kind.exists())
+
+
+def unseen(account: str, kind: Kind, states: frozenset[str]) -> list[str]:
+    """The ids of the account's cases in these states that changed after it last read them; none is opened."""
+    found = []
+    for own in rows.under(OwnCase, account):
+        row = rows.find(Row, kind, own.case) if own.kind == kind else None
+        if row is not None and row.state in states and row.changed_at > (own.seen_at or 0):
+            found.append(own.case)
+    return found
 
 
 def forget(kind: str, id: str) -> None:
@@ -165,6 +210,12 @@ def forget(kind: str, id: str) -> None:
     for row in rows.under(CaseEntry, id):
         rows.remove(row)
     rows.remove(Row(kind, id))
+
+
+def forget_mine(case: Case) -> None:
+    """As forget(), with the way to it; may be repeated."""
+    forget(case.row.kind, case.id)
+    rows.remove(OwnCase(case.row.account, case.id))
 
 
 def leave(account: str) -> None:

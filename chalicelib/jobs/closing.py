@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.mine import erasing
+from chalicelib.tickets import ending
 
 
 def erase() -> dict[str, Any]:
-    """Erase what is due; how many."""
-    return {"erased": erasing.erase_due()}
+    """Erase what is due, and look after what support is shown; how many of each."""
+    return {"erased": erasing.erase_due(), "views": ending.keep_up()}
 
 
 ORDERS: dict[str, Callable[..., dict[str, Any]]] = {"erase-closed-accounts": erase}

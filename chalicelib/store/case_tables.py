@@ -60,3 +60,4 @@ class OwnCase(Model):
     account = UnicodeAttribute(hash_key=True)
     case = UnicodeAttribute(range_key=True)
     kind = UnicodeAttribute()
+    seen_at = number(null=True)

@@ -70,6 +70,7 @@ CLEAR: dict[str, str] = {
     "own_case.account": "opaque id; lists the cases that an account opened",
     "own_case.case": "opaque id it leads to",
     "own_case.kind": "which kind, so that a list of one kind reads no other",
+    "own_case.seen_at": "when its person last read it; what is new is shown by it",
     "challenge.id": "opaque id of what a browser was asked",
     "challenge.browser_hash": "hash of a cookie; only the browser that was asked can answer",
     "challenge.tries": "wrong answers so far; the refusal is a condition on it",
