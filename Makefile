@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify-receipt setup setup-tests run seed test check bench drill cost clean package infra-check deploy cloud-setup cloud-up cloud-test
+.PHONY: help verify-receipt setup setup-tests run desk seed test check bench drill cost clean package infra-check deploy cloud-setup cloud-up cloud-test
 
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
@@ -91,6 +91,9 @@ setup-tests: setup .venv/.tests
 
 run: setup ## start on PORT (8000), data in IZWORK_DATA (./data)
 	@exec $(BIN)/python -m chalicelib.local
+
+desk: setup ## the desk on DESK_PORT (8001), beside the server that runs on IZWORK_DATA
+	@IZWORK_SURFACE=desk exec $(BIN)/python -m chalicelib.local
 
 seed: setup ## fill a demo school through the API of the server on PORT (started if none runs)
 	@exec $(BIN)/python -m chalicelib.local.seed

@@ -1,10 +1,15 @@
 """The front door: which features there are, and nothing else."""
 
+import os
+
+from chalicelib import settings
 from chalicelib.accounts import routes as accounts
-from chalicelib.billing import desk
+from chalicelib.billing import desk as finance
 from chalicelib.billing import routes as billing
 from chalicelib.consent import routes as consent
 from chalicelib.contacts import routes as contacts
+from chalicelib.desk import desk_routes as desk
+from chalicelib.desk import orders as agents
 from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
@@ -41,8 +46,16 @@ FEATURES = [
     trust.feature,
     openapi.feature,
 ]
+DESK_FEATURES = [
+    desk.feature,
+    openapi.desk_feature,
+]
+# What the operator may have done by the product's function; at the desk there is nothing to order.
+ORDERS = repair.ORDERS | closing.ORDERS | finance.ORDERS | support.ORDERS | agents.ORDERS
+FACES = {"product": (FEATURES, ORDERS), "desk": (DESK_FEATURES, {})}
 
-app = FrontDoor(app_name="izwork", orders=repair.ORDERS | closing.ORDERS | desk.ORDERS | support.ORDERS)
+features, orders = FACES[settings.surface(os.environ)]
+app = FrontDoor(app_name="izwork", orders=orders)
 app.api.binary_types.extend(("application/x-ndjson", "application/pdf"))
-openapi.describe(FEATURES)
-mount(app, FEATURES)
+openapi.describe(features)
+mount(app, features)

@@ -7,6 +7,8 @@ filled from the refusal. A refusal is raised anywhere as `Refused("code", fact=.
 from typing import Any, NamedTuple
 
 from chalicelib.contact_refusals import CONTACTS
+from chalicelib.desk_refusals import DESK
+from chalicelib.machine_refusals import MACHINE
 from chalicelib.plan_refusals import PLANS
 from chalicelib.reasons import REASONS
 from chalicelib.ticket_refusals import TICKETS
@@ -43,8 +45,8 @@ REFUSALS: dict[str, Row] = {
     ),
     "not_allowed": Row(
         403,
-        "Vai trò của bạn trong nhóm không được làm việc này. Hãy nhờ quản trị viên của nhóm.",
-        "Your role in this team does not allow this. Ask an admin of the team.",
+        "Vai trò của bạn không được làm việc này. Hãy nhờ quản trị viên.",
+        "Your role does not allow this. Ask an admin.",
     ),
     "not_found": Row(
         404, "Không tìm thấy, hoặc bạn không có quyền xem.", "Not found, or not for you to see."
@@ -133,7 +135,7 @@ REFUSALS: dict[str, Row] = {
         "Bạn chưa đồng ý với điều khoản hiện hành. Bạn vẫn đọc và xuất được mọi thứ; để ghi thay đổi, hãy mở trang Điều khoản và trả lời.",
         "You have not accepted the terms in force. You can still read and export everything; to make changes, open the Terms page and answer.",
     ),
-    **{code: Row(*row) for code, row in (CONTACTS | PLANS | TICKETS).items()},
+    **{code: Row(*row) for code, row in (CONTACTS | PLANS | DESK | MACHINE | TICKETS).items()},
     # teams
     "guardian_required": Row(
         409,
@@ -190,27 +192,6 @@ REFUSALS: dict[str, Row] = {
         409,
         "Người khác vừa sửa nội dung này. Hãy chọn giữa hai bản.",
         "Someone else changed this text meanwhile. Choose between the two versions.",
-    ),
-    # the machine's own
-    "broken_request": Row(
-        400, "Yêu cầu HTTP không đúng quy cách.", "That is not a well-formed HTTP request."
-    ),
-    "address_too_long": Row(
-        414, "Địa chỉ dài quá {limit} byte.", "The address is longer than {limit} bytes."
-    ),
-    "headers_too_large": Row(
-        431,
-        "Các tiêu đề HTTP vượt quá {limit} byte. Hãy xoá cookie của trang này rồi thử lại.",
-        "The HTTP headers are larger than {limit} bytes. Delete this site's cookies and try again.",
-    ),
-    "no_route": Row(404, "Địa chỉ này không có.", "There is no such address."),
-    "wrong_method": Row(
-        405, "Địa chỉ này không nhận thao tác đó.", "This address does not take that method."
-    ),
-    "broken": Row(
-        500,
-        "Có lỗi ở phía chúng tôi. Hãy thử lại sau ít phút.",
-        "Something broke on our side. Try again in a few minutes.",
     ),
 }
 

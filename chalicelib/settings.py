@@ -5,7 +5,7 @@ that makes the program less safe.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 EDGE_LENGTH = 32  # characters
+SURFACES = ("product", "desk")
 
 
 class SettingMissing(SystemExit):
@@ -24,8 +25,10 @@ class Settings(msgspec.Struct, frozen=True):
     own terms are; `regions` are those that serve; `health` is the address of this Region's deep health, where a job
     asks it as others do; `edge` holds the secrets by which a front of ours (CloudFront, a proxy) is known, whose word
     on who asks is believed; `bank` is code (BIN), account and holder, `seller` name, tax code, address, representative
-    and position: without either nothing can be ordered, and the rest runs."""
+    and position: without either nothing can be ordered, and the rest runs. At the desk `site` is its own origin, it
+    sends nothing (`mail` and `sms` are empty) and has two keys alone, `kms_lookup` and `kms_desk`."""
 
+    surface: str
     mode: str
     region: str
     site: str
@@ -40,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True):
     key_files: Path | None
     kms: tuple[str, str, str] | None
     kms_receipt: str | None
+    kms_lookup: str | None
     kms_desk: str | None
     wordings: Path | None
     regions: tuple[str, ...]
@@ -62,33 +66,60 @@ def read(environment: Mapping[str, str]) -> Settings:
             raise SettingMissing(f"IZwork does not start: set {name} to {meaning}{choice}.")
         return value
 
-    def kms(key: str) -> str:
-        return need(f"IZWORK_KMS_{key.upper()}", f"the ARN of the {key} key")
-
     mode = need("IZWORK_MODE", "where this process runs", ("local", "aws"))
     local = mode == "local"
     region = environment.get("IZWORK_REGION") or "local" if local else need("AWS_REGION", "the AWS Region")
     return Settings(
+        surface=surface(environment),
         mode=mode,
         region=region,
         site=need("IZWORK_SITE", "the public origin, such as https://izwork.com").rstrip("/"),
-        mail=need("IZWORK_MAIL", "where mail goes", ("mailbox",) if local else ("ses",)),
-        mail_from=need("IZWORK_MAIL_FROM", "the sender's address") if not local else "izwork@localhost",
-        smtp=environment.get("IZWORK_SMTP") or None,
-        sms=need("IZWORK_SMS", "where text messages go", ("mailbox",) if local else ("sns",)),
-        sms_sender=environment.get("IZWORK_SMS_SENDER") or None,
         tables=environment.get("IZWORK_TABLES", "izwork-"),
         standing=environment.get("IZWORK_STANDING") or environment.get("IZWORK_TABLES", "izwork-"),
         engine=need("IZWORK_ENGINE", "the engine's address") if local else environment.get("IZWORK_ENGINE"),
         key_files=Path(need("IZWORK_KEYS", "the directory of the key files")) if local else None,
-        kms=None if local else (kms("content"), kms("account"), kms("lookup")),
-        kms_receipt=None if local else kms("receipt"),
-        kms_desk=None if local else kms("desk"),
         wordings=directory(environment.get("IZWORK_WORDINGS", "")),
         edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
+        **sending(environment, need, local),
+        **keys_of(environment, need, local),
         **selling(environment),
         **serving(environment, region),
     )
+
+
+def surface(environment: Mapping[str, str]) -> str:
+    """What this process serves: people ("product"), or IZwork's own staff ("desk")."""
+    chosen = environment.get("IZWORK_SURFACE", "").strip() or "product"
+    if chosen not in SURFACES:
+        raise SettingMissing(f"IZwork does not start: set IZWORK_SURFACE to one of {', '.join(SURFACES)}.")
+    return chosen
+
+
+def sending(environment: Mapping[str, str], need: Callable[..., str], local: bool) -> dict[str, Any]:
+    """Where mails and messages go; the desk sends none."""
+    if surface(environment) == "desk":
+        return {"mail": "", "mail_from": "", "smtp": None, "sms": "", "sms_sender": None}
+    sender = "izwork@localhost" if local else need("IZWORK_MAIL_FROM", "the sender's address")
+    return {
+        "mail": need("IZWORK_MAIL", "where mail goes", ("mailbox",) if local else ("ses",)),
+        "mail_from": sender,
+        "smtp": environment.get("IZWORK_SMTP") or None,
+        "sms": need("IZWORK_SMS", "where text messages go", ("mailbox",) if local else ("sns",)),
+        "sms_sender": environment.get("IZWORK_SMS_SENDER") or None,
+    }
+
+
+def keys_of(environment: Mapping[str, str], need: Callable[..., str], local: bool) -> dict[str, Any]:
+    """The KMS keys this process uses: the desk is not even told the names of the others."""
+    product = ("content", "account", "lookup", "receipt", "desk")
+    names = ("lookup", "desk") if surface(environment) == "desk" else product
+    arns = (
+        {}
+        if local
+        else {one: need(f"IZWORK_KMS_{one.upper()}", f"the ARN of the {one} key") for one in names}
+    )
+    trio = (arns["content"], arns["account"], arns["lookup"]) if "content" in arns else None
+    return {"kms": trio} | {f"kms_{one}": arns.get(one) for one in ("receipt", "lookup", "desk")}
 
 
 def directory(name: str) -> Path | None:

@@ -50,6 +50,9 @@ TABLES: dict[str, Rule] = {
         True, KEYS_DAYS, None, "what was deleted after a decision must soon be gone from backups"
     ),
     "own_case": Rule(True, DAYS, None, "who opened a case must find it"),
+    "agent": Rule(True, DAYS, None, "an agent who was let go must be out in both Regions at once"),
+    "desk_log": Rule(True, DAYS, None, "what an agent did must not be lost or unsaid"),
+    "errand": Rule(True, DAYS, None, "either Region does it, and its outcome stands once"),
     "usage": Rule(True, DAYS, None, "measured again within a day; strong because it does not expire"),
     "erased": Rule(True, DAYS, None, "a restored key of a team that was erased is taken out by it"),
     "erasure": Rule(True, DAYS, None, "of calling it off and carrying it out, a condition lets one happen"),
@@ -60,6 +63,9 @@ TABLES: dict[str, Rule] = {
     # These expire, which strong tables cannot. What the last second before a lost Region wrote may be missing:
     "session": Rule(False, DAYS, "expires_at", "someone signs in again; a sign-out may need repeating"),
     "browser": Rule(False, DAYS, "expires_at", "its session is found missing at sign-in and not begun"),
+    "agent_session": Rule(
+        False, DAYS, "expires_at", "an agent signs in again; a sign-out may need repeating"
+    ),
     "attempt": Rule(False, DAYS, "expires_at", "someone asks for another mail; addresses must not be kept"),
     "guardianship": Rule(False, DAYS, "expires_at", "a guardian opens the link again, or is asked again"),
     "alert": Rule(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.desk.desk import Desk
 from tests.people import Person
 from tests.site import Site
 
@@ -21,6 +22,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running = Site(tmp_path_factory.mktemp("site") / "data").start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def the_desk(site: Site) -> Iterator[Desk]:
+    """The desk of IZwork's own people, beside the site."""
+    running = Desk(site).start()
     yield running
     running.stop()
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -18,6 +19,7 @@ from chalicelib.clock import now
 from chalicelib.ids import is_long_id, long_id
 from chalicelib.refusals import Refused
 from chalicelib.store import keys, rows
+from chalicelib.store.failures import Unreadable
 from chalicelib.store.tables import Challenge
 
 COOKIE = "__Host-step"
@@ -27,13 +29,27 @@ TRIES = 5
 For = Literal[
     "passkey", "second", "proof", "new-passkey", "new-totp",
     "recovery-phone", "recovery-number", "recovery-known", "recovery-address",
+    "agent", "new-agent",
 ]  # fmt: skip
+
+
+class Box(NamedTuple):
+    """What seals the bodies of challenges: (context, body) to sealed bytes and back."""
+
+    seal: Callable[[str, bytes], bytes]
+    open: Callable[[str, bytes], bytes]
+
+
+ACCOUNTS = Box(
+    lambda id, body: keys.seal_account(context(id), body),
+    lambda id, body: keys.open_account(context(id), body),
+)
 
 
 class Asked(msgspec.Struct):
     """What is sealed: what it is for, of which account ("" when its passkey will say), and what was asked.
 
-    `version` is that of the password that was the first factor, 0 after a mail.
+    `version` is that of the password that was the first factor, 0 after a mail; of an agent, when it was appointed.
     """
 
     purpose: For
@@ -53,20 +69,22 @@ class Open(msgspec.Struct):
         return TRIES - int(self.row.tries)
 
 
-def ask(browser: str, purpose: For, account: str, secret: bytes, version: int = 0) -> tuple[str, int]:
+def ask(
+    browser: str, purpose: For, account: str, secret: bytes, version: int = 0, box: Box = ACCOUNTS
+) -> tuple[str, int]:
     """A new challenge for the browser with this cookie: (its id, when it expires in milliseconds)."""
     id, expires = long_id(), now() + LIFETIME
     body = msgspec.json.encode(Asked(purpose, account, secret, version))
     rows.insert(
         Challenge(
             id, browser_hash=digest(browser), tries=0, expires_at=expires // 1000,
-            region=settings.current().region, body=keys.seal_account(context(id), body),
+            region=settings.current().region, body=box.seal(id, body),
         )
     )  # fmt: skip
     return id, expires
 
 
-def open(id: str, browser: str, *purposes: For, account: str | None = None) -> Open:
+def open(id: str, browser: str, *purposes: For, account: str | None = None, box: Box = ACCOUNTS) -> Open:
     """The challenge, for the browser that was asked; Refused("step_over") when it cannot be answered.
 
     `account`: only one of this account.
@@ -80,7 +98,10 @@ def open(id: str, browser: str, *purposes: For, account: str | None = None) -> O
         raise Refused("step_over")
     if not hmac.compare_digest(row.browser_hash, digest(browser)):
         raise Refused("step_over")
-    asked = msgspec.json.decode(keys.open_account(context(id), row.body), type=Asked)
+    try:
+        asked = msgspec.json.decode(box.open(id, row.body), type=Asked)
+    except Unreadable as fault:
+        raise Refused("step_over") from fault  # asked at the other surface
     if asked.purpose not in purposes or (account is not None and asked.account != account):
         raise Refused("step_over")
     return Open(row, asked)
@@ -116,11 +137,11 @@ def browser_of(cookie: str | None) -> str:
     return cookie if cookie is not None and len(cookie) == 43 else secrets.token_urlsafe(32)
 
 
-def cookie(browser: str) -> str:
+def cookie(browser: str, name: str = COOKIE) -> str:
     """The Set-Cookie value that binds what is asked now to this browser."""
-    return f"{COOKIE}={browser}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={LIFETIME // 1000}"
+    return f"{name}={browser}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={LIFETIME // 1000}"
 
 
-def gone() -> str:
+def gone(name: str = COOKIE) -> str:
     """The Set-Cookie value that forgets it."""
-    return f"{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
+    return f"{name}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"

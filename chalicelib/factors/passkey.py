@@ -80,7 +80,15 @@ def described(held: list[Kept]) -> list[dict[str, Any]]:
 
 
 def add(account: str, name: str, challenge: bytes, answer: dict[str, Any]) -> str:
-    """Check what the device made and keep it; the factor's id.
+    """Check what the device made and keep it; the factor's id. Refused: passkey_unknown, exists."""
+    kept = made(name, challenge, answer)
+    if not factor.insert(account, id_of(kept.credential), kept):
+        raise Refused("exists", id=name)
+    return id_of(kept.credential)
+
+
+def made(name: str, challenge: bytes, answer: dict[str, Any]) -> Kept:
+    """What a device made, checked.
 
     Refused: passkey_unknown when it does not answer our challenge, for our site, with its user verified.
     """
@@ -89,7 +97,7 @@ def add(account: str, name: str, challenge: bytes, answer: dict[str, Any]) -> st
 
     rp, origin = site()
     try:
-        made = verify_registration_response(
+        verified = verify_registration_response(
             credential=answer,
             expected_challenge=challenge,
             expected_rp_id=rp,
@@ -98,18 +106,14 @@ def add(account: str, name: str, challenge: bytes, answer: dict[str, Any]) -> st
         )
     except (WebAuthnException, ValueError) as fault:
         raise Refused("passkey_unknown") from fault
-    transports = [str(one) for one in answer["response"].get("transports") or []]
-    kept = Kept(
-        made.credential_id,
-        made.credential_public_key,
-        made.sign_count,
-        transports,
+    return Kept(
+        verified.credential_id,
+        verified.credential_public_key,
+        verified.sign_count,
+        [str(one) for one in answer["response"].get("transports") or []],
         name,
-        bool(made.credential_backed_up),
+        bool(verified.credential_backed_up),
     )
-    if not factor.insert(account, id_of(made.credential_id), kept):
-        raise Refused("exists", id=name)
-    return id_of(made.credential_id)
 
 
 def owner(answer: dict[str, Any]) -> str:
@@ -126,15 +130,29 @@ def owner(answer: dict[str, Any]) -> str:
 def check(account: str, challenge: bytes, answer: dict[str, Any]) -> str:
     """The factor's id; Refused("passkey_unknown") unless one of the account's passkeys signed this challenge, its user
     verified."""
+    row = factor.find(account, id_of(credential_of(answer)))
+    if row is None:
+        raise Refused("passkey_unknown")
+    if not factor.use(row, signed(factor.opened(row, Kept), challenge, answer)):
+        raise Refused("passkey_unknown")
+    return str(row.id)
+
+
+def credential_of(answer: dict[str, Any]) -> bytes:
+    """The id of the credential that answers; Refused("passkey_unknown") for what is none."""
+    try:
+        return raw(answer["id"])
+    except ValueError as fault:
+        raise Refused("passkey_unknown") from fault
+
+
+def signed(kept: Kept, challenge: bytes, answer: dict[str, Any]) -> Kept:
+    """The passkey after it signed this challenge, its user verified; Refused("passkey_unknown") when it did not."""
     from webauthn import verify_authentication_response
     from webauthn.helpers.exceptions import WebAuthnException
 
     rp, origin = site()
     try:
-        row = factor.find(account, id_of(raw(answer["id"])))
-        if row is None:
-            raise Refused("passkey_unknown")
-        kept = factor.opened(row, Kept)
         seen = verify_authentication_response(
             credential=answer,
             expected_challenge=challenge,
@@ -146,10 +164,9 @@ def check(account: str, challenge: bytes, answer: dict[str, Any]) -> str:
         )
     except (WebAuthnException, ValueError) as fault:
         raise Refused("passkey_unknown") from fault
-    kept.sign_count, kept.backed_up = seen.new_sign_count, bool(seen.credential_backed_up)
-    if not factor.use(row, kept):
-        raise Refused("passkey_unknown")
-    return str(row.id)
+    return msgspec.structs.replace(
+        kept, sign_count=seen.new_sign_count, backed_up=bool(seen.credential_backed_up)
+    )
 
 
 def rename(row: Factor, name: str) -> None:

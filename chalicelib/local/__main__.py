@@ -1,6 +1,7 @@
 """`python -m chalicelib.local`: the engine and the server of one machine, until Ctrl-C or SIGTERM.
 
 With IZWORK_ENGINE it is a server alone, of an engine that runs already, and needs the key files of what is kept there.
+With IZWORK_SURFACE=desk it is the desk, beside the server that runs on the same data directory.
 """
 
 import fcntl
@@ -28,7 +29,9 @@ def main() -> None:
     """Run until told to stop. Whatever keeps it from starting is said in one sentence."""
     os.umask(0o077)
     logs.install("local", VERSION)
-    if os.environ.get("IZWORK_ENGINE"):
+    if os.environ.get("IZWORK_SURFACE") == "desk":
+        desk(Path(os.environ.get("IZWORK_DATA") or "data").resolve())
+    elif os.environ.get("IZWORK_ENGINE"):
         beside(os.environ["IZWORK_ENGINE"], os.environ.get("IZWORK_KEYS"))
     else:
         whole(Path(os.environ.get("IZWORK_DATA") or "data").resolve())
@@ -62,6 +65,44 @@ def beside(engine: str, keys: str | None) -> None:
         sys.exit("IZWORK_ENGINE is set: set IZWORK_KEYS to the directory of that engine's key files.")
     with chosen_address() as address:
         prepared(Path(keys).resolve(), address, engine).run(sockets=[address])
+
+
+def desk(data: Path) -> None:
+    """The desk alone, at the engine of the server that runs on `data`; it does no minute's work and shows no mailbox."""
+    with address_from(os.environ.get("IZWORK_BIND"), os.environ.get("DESK_PORT") or "8001") as address:
+        here = reached_at(address, "http")
+        # Passkeys need a name, and on one's own machine there is one.
+        here = here.replace("http://127.0.0.1:", "http://localhost:")
+        given = {
+            "IZWORK_MODE": "local",
+            "IZWORK_ENGINE": running_engine(data),
+            "IZWORK_KEYS": str(data / "keys"),
+        }
+        os.environ |= given
+        os.environ.setdefault("IZWORK_SITE", here)
+        sys.path.insert(0, str(ROOT))
+        importlib.import_module("chalicelib.web.frontdoor").connect()
+        app = cast(App, importlib.import_module("app").app)
+        server(app, announce=here, surface="desk").run(sockets=[address])
+
+
+def running_engine(data: Path) -> str:
+    """Where the engine of the server on `data` listens, as that server wrote it down for its own user alone."""
+    file = data / "engine.url"
+    try:
+        seen = file.stat()
+        if seen.st_uid != os.getuid() or seen.st_mode & 0o077:
+            sys.exit(
+                f"{file} belongs to others or can be read by them: stop the server, remove it, start again."
+            )
+        url = file.read_text().strip()
+        host, _, port = url.removeprefix("http://").rpartition(":")
+        if host != "127.0.0.1":
+            raise ValueError
+        socket.create_connection((host, int(port)), 2).close()
+    except (OSError, ValueError):
+        sys.exit(f"No IZwork server runs on {data}: start it first (make run), then the desk.")
+    return url
 
 
 @contextmanager

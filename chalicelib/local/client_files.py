@@ -65,8 +65,9 @@ class File(NamedTuple):
 class ClientFiles:
     """Answers every path outside /api: a file, a page of its own (/status), or the page that draws all the others."""
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
+    def __init__(self, directory: Path, page: str = "/index.html") -> None:
+        """`page` draws every path that is no file."""
+        self._directory, self._page = directory, page
         self._files: dict[str, File] = {}
         self._stamp = 0
 
@@ -76,7 +77,7 @@ class ClientFiles:
         path = request.url.path
         found = self._files.get(path) or self._files.get(f"{path}.html")
         if found is None and "." not in path.rpartition("/")[2]:
-            found = self._files.get("/index.html")
+            found = self._files.get(self._page)
         if found is not None:
             return _answer(found, request)
         text, status = (NOT_BUILT, 503) if not self._files else ("Not found\n", 404)

@@ -28,17 +28,18 @@ GRACE_SECONDS = 5
 KEEP_ALIVE_SECONDS = 75
 
 
-def site(app: App, client: Path = CLIENT) -> Starlette:
-    """The ASGI application around one Chalice app."""
+def site(app: App, client: Path = CLIENT, surface: str = "product") -> Starlette:
+    """The ASGI application around one Chalice app. The desk sends nothing, so it has no mailbox to show."""
     gateway = Gateway(app)
+    mailbox = [Route("/mailbox", mailbox_page.page), Route("/mailbox.json", mailbox_page.listing)]
+    files = ClientFiles(client, "/desk.html" if surface == "desk" else "/index.html")
     everything = Starlette(
         routes=[
             Mount("/api/", gateway),
             Route("/api", gateway),
             Mount("/.well-known/", gateway),
-            Route("/mailbox", mailbox_page.page),
-            Route("/mailbox.json", mailbox_page.listing),
-            Route("/{path:path}", ClientFiles(client).answer),
+            *([] if surface == "desk" else mailbox),
+            Route("/{path:path}", files.answer),
         ]
     )
     # Starlette's patterns stop at a line end, so a path that holds one matches none of these.
@@ -116,13 +117,14 @@ def server(
     announce: str | None = None,
     minutely: Callable[[], None] | None = None,
     tls: SSLContext | None = None,
+    surface: str = "product",
 ) -> Server:
     """A server for `app`, not yet running: call run(sockets=[listen(...)]). It prints `announce` when ready, calls
     `minutely` each minute, in a thread, and speaks TLS alone where `tls` is given."""
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     return Server(
         uvicorn.Config(
-            site(app, client),
+            site(app, client, surface),
             http=Http,
             lifespan="off",
             log_config=None,

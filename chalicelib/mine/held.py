@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from chalicelib.accounts.session import SignedIn
-from chalicelib.mine import told, told_cases
+from chalicelib.mine import told, told_cases, told_desk
 from chalicelib.trust import evidence
 from chalicelib.trust.evidence import Words
 
@@ -165,6 +165,22 @@ HELD: dict[str, Held] = {
         Words("Để bạn tìm lại điều đã gửi", "so that you find again what you handed in"),
         WITH_ACCOUNT,
         told_cases.own_rows,
+    ),
+    "desk_log": Held(
+        Words(
+            "Để bạn xem được nhân viên IZwork đã làm gì với tài khoản của mình",
+            "so that you can see what IZwork's agents did for your account",
+        ),
+        Words(
+            "Không xoá, cũng không sửa được: nhật ký chỉ ghi mã tài khoản",
+            "never erased or changed: it names opaque ids alone",
+        ),
+        told_desk.log_rows,
+    ),
+    "errand": Held(
+        Words("Việc bộ phận hỗ trợ nhờ hệ thống làm giúp bạn", "what support asked the product to do for you"),
+        WITH_ACCOUNT,
+        told_desk.errand_rows,
     ),
     "alert": Held(
         Words(

@@ -134,6 +134,7 @@ class Trio(NamedTuple):
 
 
 _trio: Trio | None = None
+_hasher: Hasher | None = None
 _rings: dict[str, tuple[float, cipher.Ring]] = {}
 _lock = threading.Lock()
 
@@ -150,17 +151,29 @@ def connect_kms(content: str, account: str, lookup: str, endpoint: str | None = 
     _use(Trio(KmsWrapper(kms, content), KmsWrapper(kms, account), KmsHasher(kms, lookup)))
 
 
-def _use(trio: Trio) -> None:
-    global _trio
-    _trio = trio
+def connect_lookup(hasher: Hasher) -> None:
+    """Use the lookup key alone, for a process that opens neither teams nor accounts: trio() refuses there."""
+    _use(None, hasher)
+
+
+def _use(trio: Trio | None, hasher: Hasher | None = None) -> None:
+    global _trio, _hasher
+    _trio, _hasher = trio, hasher if trio is None else trio.lookup
     forget()
 
 
 def trio() -> Trio:
-    """The three keys; Misconfigured before connecting."""
+    """The three keys; Misconfigured before connecting, and at the desk."""
     if _trio is None:
         raise Misconfigured("no keys: call keys.connect_files() or keys.connect_kms() first")
     return _trio
+
+
+def hasher() -> Hasher:
+    """The lookup key; Misconfigured before connecting."""
+    if _hasher is None:
+        raise Misconfigured("no lookup key: call keys.connect_files() or keys.connect_kms() first")
+    return _hasher
 
 
 def forget(team: str | None = None) -> None:

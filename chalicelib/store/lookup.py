@@ -11,7 +11,7 @@ from . import keys
 
 def mac(purpose: str, text: str) -> str:
     """HMAC-SHA-256 of `text` under the lookup key, hex; different purposes never collide. One KMS call on AWS."""
-    return _mac(keys.trio().lookup, purpose, text).hex()
+    return _mac(keys.hasher(), purpose, text).hex()
 
 
 def daily_mac(purpose: str, day: int, text: str) -> str:
@@ -19,7 +19,7 @@ def daily_mac(purpose: str, day: int, text: str) -> str:
 
     For what is counted often and kept briefly: hashes of two days cannot be told to be of the same text.
     """
-    return hmac.new(_of_day(keys.trio().lookup, purpose, day), text.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(_of_day(keys.hasher(), purpose, day), text.encode(), hashlib.sha256).hexdigest()
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ from chalicelib import clock
 
 from . import tables
 from .engine import reaching
+from .failures import Misconfigured
 
 Row = TypeVar("Row", bound=Model)
 _CONFLICT = "ConditionalCheckFailedException"
@@ -42,6 +43,7 @@ def insert(row: Model) -> bool:
 
 def change(row: Model, actions: list[Any], condition: Any) -> bool:
     """Update a row in place and refresh it from the answer; False when `condition` did not hold."""
+    _must_not_stand(row)
     try:
         with reaching(writing=True):
             row.update(actions=actions, condition=condition)
@@ -52,12 +54,14 @@ def change(row: Model, actions: list[Any], condition: Any) -> bool:
 
 def put(row: Model) -> None:
     """Write a row whatever was there."""
+    _must_not_stand(row)
     with reaching(writing=True):
         row.save()
 
 
 def remove(row: Model, condition: Any = None) -> bool:
     """Delete a row; no row is as good. False when `condition`, if there is one, did not hold."""
+    _must_not_stand(row)
     try:
         with reaching(writing=True):
             row.delete(condition=condition)
@@ -109,6 +113,20 @@ def end(model: type[Row], hash_key: str, last: bool = False) -> Row | None:
     with reaching():
         found = model.query(hash_key, limit=1, consistent_read=True, scan_index_forward=not last)
         return next(iter(found), None)
+
+
+def newest(model: type[Row], hash_key: str, most: int, before: str | None = None) -> list[Row]:
+    """At most so many of the rows with this hash key, the last first, from below the range key `before` on."""
+    range_key = next(one for one in model.get_attributes().values() if one.is_range_key)
+    below = None if before is None else range_key < before
+    with reaching():
+        return list(model.query(hash_key, below, limit=most, consistent_read=True, scan_index_forward=False))
+
+
+def _must_not_stand(row: Model) -> None:
+    """Rows of a table whose Meta says that they stand are inserted, never changed."""
+    if getattr(row.Meta, "stands", False):
+        raise Misconfigured(f"{row.Meta.table_name}: what stands there is added to, never changed")
 
 
 def _lost(failure: Any) -> bool:

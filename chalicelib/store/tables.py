@@ -33,12 +33,14 @@ from .attributes import Sealed, number
 from .billing_tables import Contract, Order, Payment, Reference, Reminder, Term, Usage
 from .case_tables import Case, CaseEntry, CaseFile, OwnCase
 from .consent_tables import Consent, Guardianship
+from .desk_tables import Agent, AgentSession, DeskLog, Errand
 from .failures import Misconfigured
 from .operator_tables import Certificate, Erased, Erasure, Switch
 
 __all__ = [
-    "MODELS", "Account", "Alert", "Attempt", "Browser", "Case", "CaseEntry", "CaseFile", "Certificate", "Challenge", "Closing", "Consent",
-    "Counter", "Erased", "Erasure", "Factor", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
+    "MODELS", "Account", "Agent", "AgentSession", "Alert", "Attempt", "Browser", "Case", "CaseEntry",
+    "CaseFile", "Certificate", "Challenge", "Closing", "Consent", "Counter", "DeskLog", "Erased", "Erasure",
+    "Errand", "Factor", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
     "Pending", "Recovery", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
     "line",
 ]  # fmt: skip
@@ -149,6 +151,10 @@ MODELS: tuple[type[Model], ...] = (
     CaseEntry,
     CaseFile,
     OwnCase,
+    Agent,
+    AgentSession,
+    DeskLog,
+    Errand,
     Counter,
     Mail,
     Look,
@@ -160,6 +166,7 @@ MODELS: tuple[type[Model], ...] = (
 STANDING: tuple[type[Model], ...] = (
     Key, Switch, Erased, Erasure, Certificate, Factor, Recovery, Consent, Guardianship, Alert, Mail, Look,
     CaseFile,
+    Agent, DeskLog, Errand,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

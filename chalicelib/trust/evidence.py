@@ -97,6 +97,13 @@ HOLDS: dict[str, Words] = {
     "case_entry": Words("Trao đổi với bộ phận hỗ trợ", "what you and the desk say about it"),
     "case_file": Words("Tệp gửi kèm cho bộ phận hỗ trợ", "files handed to the desk"),
     "own_case": Words("Đường từ tài khoản đến điều đã gửi", "the way from an account to what it handed in"),
+    "agent": Words("Nhân viên của bàn hỗ trợ và quyền của họ", "who works at the desk, and their roles"),
+    "agent_session": Words("Phiên đăng nhập của nhân viên", "sessions of the desk's agents"),
+    "desk_log": Words(
+        "Nhật ký: nhân viên đã xem hay làm gì với tài khoản, nhóm nào",
+        "the log of what agents looked at and did, by account and team",
+    ),
+    "errand": Words("Việc bàn hỗ trợ nhờ hệ thống làm", "what the desk asked the product to do"),
     "usage": Words("Nhóm lưu trữ bao nhiêu", "how much a team stores"),
     "mail": Words("Thư chưa gửi được, chờ gửi lại", "mails that could not be sent yet"),
     "look": Words("Tình trạng từng phút của mỗi Vùng", "how each Region was, minute by minute"),

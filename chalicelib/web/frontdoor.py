@@ -10,7 +10,7 @@ from chalice.app import Chalice
 
 from chalicelib import logs, settings
 from chalicelib.refusals import Refused
-from chalicelib.store import desk_key, keys, signing, tables
+from chalicelib.store import desk_key, key_files, keys, signing, tables
 from chalicelib.version import VERSION
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import refusal
@@ -119,7 +119,9 @@ def connect() -> None:
         if not local:
             logs.install(chosen.region, VERSION)
         tables.connect(chosen.engine, chosen.tables, chosen.region, local, chosen.standing)
-        if chosen.key_files is not None:
+        if chosen.surface == "desk":
+            _connect_desk(chosen)
+        elif chosen.key_files is not None:
             keys.connect_files(chosen.key_files)
             signing.connect_file(chosen.key_files / "receipt.key")
             desk_key.connect_file(chosen.key_files / "desk.key")
@@ -128,3 +130,13 @@ def connect() -> None:
             signing.connect_kms(str(chosen.kms_receipt))
             desk_key.connect_kms(str(chosen.kms_desk))
         _connected.set()
+
+
+def _connect_desk(chosen: settings.Settings) -> None:
+    """What finds an account without opening it, and what opens cases: nothing else is within reach there."""
+    if chosen.key_files is not None:
+        keys.connect_lookup(keys.FileHasher(key_files.load(chosen.key_files / "lookup.key")))
+        desk_key.connect_file(chosen.key_files / "desk.key")
+    else:
+        keys.connect_lookup(keys.KmsHasher(tables.line().kms(None), str(chosen.kms_lookup)))
+        desk_key.connect_kms(str(chosen.kms_desk))

@@ -115,6 +115,11 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit(("account",), 5, DAY),
         Limit(("account",), 15, 30 * DAY),
     ),
+    # Signing in at the desk, which few people do: by passkeys, which nobody guesses.
+    "desk": (
+        Limit(("address",), 100, 15 * MINUTE),
+        Limit(("network",), 300, 15 * MINUTE),
+    ),
     "team.create": (Limit(("account",), 50, HOUR),),
     "invitation": (
         Limit(("team", "mailbox"), 5, DAY),

@@ -1,4 +1,5 @@
-"""The OpenAPI 3.1 document, made from the declared endpoints. `python -m chalicelib.web.openapi` prints it."""
+"""The OpenAPI 3.1 document, made from the declared endpoints. `python -m chalicelib.web.openapi` prints it,
+and `… desk` the desk's."""
 
 import re
 import sys
@@ -16,18 +17,23 @@ from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import Answer, Endpoint, Feature
 
 feature: Feature = Feature("openapi")
+desk_feature: Feature = Feature("openapi")
 REF = "#/components/schemas/{name}"
 NUMBER = r"^[1-9][0-9]{0,5}$"
 COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
-ID_PATTERNS = {"team": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT, "number": NUMBER}
+ID_PATTERNS = {
+    "team": LONG, "account": LONG, "case": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT, "number": NUMBER,
+}  # fmt: skip
 FOR_LEVEL = {
     "anyone": (),
     "closing": ("signed_out",),
     "signed in": ("signed_out", "account_closing"),
     "agreed": ("signed_out", "account_closing", "terms_unaccepted"),
+    "desk": ("signed_out", "not_allowed"),
     "team": ("signed_out", "account_closing", "not_allowed", "not_found"),
     "project": ("signed_out", "account_closing", "not_allowed", "not_found"),
 }
+DESK_COOKIE = "__Host-desk"
 _described: list[Feature] = []
 
 
@@ -42,8 +48,14 @@ def document_endpoint(_: None, ask: Ask) -> Answer:
     return Answer(document(_described))
 
 
-def document(features: Iterable[Feature]) -> dict[str, Any]:
-    """The whole document."""
+@desk_feature.route("GET", "/desk/openapi.json", access=access.ANYONE, returns={200: dict})
+def desk_document_endpoint(_: None, ask: Ask) -> Answer:
+    """This document"""
+    return Answer(document(_described, DESK_COOKIE))
+
+
+def document(features: Iterable[Feature], cookie: str = "__Host-session") -> dict[str, Any]:
+    """The whole document; `cookie` keeps the session there."""
     endpoints = [endpoint for one in features for endpoint in one.endpoints]
     shapes = unique(shape for endpoint in endpoints for shape in shapes_of(endpoint))
     schemas, components = msgspec.json.schema_components([Problem, *shapes], ref_template=REF)
@@ -63,7 +75,7 @@ def document(features: Iterable[Feature]) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": components,
-            "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "__Host-session"}},
+            "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": cookie}},
         },
     }
 
@@ -189,6 +201,5 @@ if __name__ == "__main__":
     # Imported here: the app is what this module describes, and it imports this module.
     import app
 
-    sys.stdout.buffer.write(
-        msgspec.json.format(msgspec.json.encode(document(app.FEATURES)), indent=1) + b"\n"
-    )
+    surface = (app.DESK_FEATURES, DESK_COOKIE) if sys.argv[1:] == ["desk"] else (app.FEATURES,)
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(document(*surface)), indent=1) + b"\n")

@@ -103,7 +103,7 @@ def giver(deployment: Deployment) -> Give:
 
 def _here(deployment: Deployment) -> Callable[[Any, Any], Any]:
     from app import app
-    from chalicelib.store import keys, tables
+    from chalicelib.store import desk_key, keys, tables
     from chalicelib.web import frontdoor
 
     _, place = deployment.state()
@@ -114,6 +114,7 @@ def _here(deployment: Deployment) -> Callable[[Any, Any], Any]:
     if not (deployment.data / "keys" / "content.key").exists():
         raise Stopped(f"{deployment.data / 'keys'} holds no key files: say --data with the right directory.")
     keys.connect_files(deployment.data / "keys")
+    desk_key.connect_file(deployment.data / "keys" / "desk.key")
     frontdoor.connected()
     return app
 

@@ -31,7 +31,8 @@ WITHOUT_COLUMN = {
     "case_file",
 }
 CONTENT = {"log", "page", "key", "pending", "contract"}
-OF_NO_PERSON = {"look", "switch", "erased", "term", "reference", "payment", "usage"}
+STAFF = {"agent", "agent_session"}
+OF_NO_PERSON = STAFF | {"look", "switch", "erased", "term", "reference", "payment", "usage"}
 
 
 def sections(person: Person) -> dict[str, list[dict[str, Any]]]:

@@ -96,7 +96,7 @@ raise KeyError("zqmarker")
 
 def test_on_lambda_lines_are_the_same_and_stand_alone(tmp_path: Path) -> None:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("IZWORK_", "AWS_"))}
-    keys = {f"IZWORK_KMS_{name}": "alias/x" for name in ("CONTENT", "ACCOUNT", "LOOKUP", "RECEIPT")}
+    keys = {f"IZWORK_KMS_{name}": "alias/x" for name in ("CONTENT", "ACCOUNT", "LOOKUP", "RECEIPT", "DESK")}
     environment = {
         "IZWORK_MODE": "aws", "AWS_REGION": "ap-northeast-1", "IZWORK_SITE": "https://a.vn", "IZWORK_MAIL": "ses",
         "IZWORK_MAIL_FROM": "a@a.vn", "IZWORK_SMS": "sns", "IZWORK_ENGINE": "http://127.0.0.1:9", "AWS_ACCESS_KEY_ID": "x",
