@@ -6,6 +6,7 @@ import { Mine } from './mine';
 import { Plans } from './plans';
 import { Recoveries } from './recoveries';
 import type { Session } from './session.svelte';
+import { Tickets } from './tickets.svelte';
 
 export type Asking = ReturnType<typeof asking>;
 
@@ -16,5 +17,6 @@ export function asking(http: Http, session: Session) {
     mine: new Mine(http, () => session.refresh()),
     plans: new Plans(http),
     recoveries: new Recoveries(http),
+    tickets: new Tickets(http),
   };
 }

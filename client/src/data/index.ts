@@ -6,7 +6,9 @@ const workspace = new Workspace();
 export const session = workspace.session;
 export const security = workspace.security;
 export const consents = workspace.consents;
-export const { contacts, leave, mine, plans, recoveries } = workspace.asking;
+export const { contacts, leave, mine, plans, recoveries, tickets } = workspace.asking;
+/** The request that failed last through a fault of ours. */
+export const lastFault = () => workspace.http.fault;
 export const teams = workspace.teams;
 export const outbox = workspace.outbox;
 export const online = workspace.online;
@@ -22,9 +24,11 @@ export const search = workspace.search;
 /** "vi" | "en": the language the server's sentences come in. */
 export const setLanguage = workspace.setLanguage;
 export { Problem } from '../api/http';
+export { copyOf } from './showing';
 export type * from './account-types';
 export type * from './consents';
 export type * from './mine';
 export type * from './leave';
 export type * from './plans';
+export type * from './tickets.svelte';
 export type * from './types';

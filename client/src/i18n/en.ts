@@ -12,8 +12,9 @@ import plan from './en/plan';
 import security from './en/security';
 import task from './en/task';
 import team from './en/team';
+import tickets from './en/tickets';
 import trust from './en/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...tickets, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
 
 export default words;

@@ -12,8 +12,9 @@ import plan from './vi/plan';
 import security from './vi/security';
 import task from './vi/task';
 import team from './vi/team';
+import tickets from './vi/tickets';
 import trust from './vi/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...tickets, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
 
 export default words;

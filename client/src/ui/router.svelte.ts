@@ -25,6 +25,9 @@ const screens = {
   terms: '/terms',
   trust: '/trust',
   help: '/help',
+  writeUs: '/help/write',
+  tickets: '/help/tickets',
+  ticket: '/help/tickets/:ticket',
   helpTopic: '/help/:topic',
   receipt: '/receipt',
   guardian: '/guardian',
@@ -95,6 +98,7 @@ class Router {
 export const router = new Router();
 
 export const paths = {
+  ticket: (ticket: string) => `/help/tickets/${ticket}`,
   team: (team: string) => `/t/${team}`,
   members: (team: string) => `/t/${team}/members`,
   teamSettings: (team: string) => `/t/${team}/settings`,
