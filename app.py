@@ -22,6 +22,7 @@ from chalicelib.projects import routes as projects
 from chalicelib.recovery import routes as recovery
 from chalicelib.recovery import support
 from chalicelib.teams import routes as teams
+from chalicelib.tickets import desk_routes as desk_tickets
 from chalicelib.tickets import routes as tickets
 from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
@@ -48,6 +49,7 @@ FEATURES = [
 ]
 DESK_FEATURES = [
     desk.feature,
+    desk_tickets.feature,
     openapi.desk_feature,
 ]
 # What the operator may have done by the product's function; at the desk there is nothing to order.

@@ -59,8 +59,9 @@ class Once(msgspec.Struct):
 
 
 def start(
-    kind: Kind, account: str, state: str, facts: msgspec.Struct, team: str | None = None, id: str = ""
-) -> Case:
+    kind: Kind, account: str, state: str, facts: msgspec.Struct, team: str | None = None, id: str = "",
+    topic: str | None = None,
+) -> Case:  # fmt: skip
     """Open a case. With `id` (22 characters) the same one is found again when it was opened before."""
     id = id or new_id()
     found = by_account(kind, id, account)
@@ -70,7 +71,7 @@ def start(
     ring = _ring(key)
     at = now()
     row = Row(
-        kind, id, account=account, team=team, state=state, version=1, opened_at=at, changed_at=at,
+        kind, id, account=account, team=team, state=state, topic=topic, version=1, opened_at=at, changed_at=at,
         for_desk=desk_key.wrap(id, key), for_account=keys.seal_account(_mine(id, account), key),
         body=cipher.seal(ring, _place(id, "facts"), msgspec.json.encode(facts)),
     )  # fmt: skip

@@ -19,6 +19,7 @@ class Case(Model):
     account = UnicodeAttribute(null=True)
     team = UnicodeAttribute(null=True)
     state = UnicodeAttribute()
+    topic = UnicodeAttribute(null=True)
     version = number()
     opened_at = number()
     changed_at = number()

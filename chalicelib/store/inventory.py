@@ -57,6 +57,7 @@ CLEAR: dict[str, str] = {
     "case.id": "opaque id; the oldest comes first",
     "case.account": "opaque id of the account that opened it; only this one is let in",
     "case.team": "opaque id of the team it is about",
+    "case.topic": "which of a few words it is about, such as payment; who answers depends on it",
     "case.state": "where it stands; the desk's lists are by it",
     "case.version": "counts its changes; each is conditional on it",
     "case.opened_at": "shown to both sides",

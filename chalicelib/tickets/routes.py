@@ -20,11 +20,11 @@ from chalicelib.tickets.shapes import (
     NewText,
     NewTicket,
     NewView,
-    SaidView,
     TicketRow,
     Tickets,
     TicketView,
     ViewView,
+    said_in,
 )
 from chalicelib.tickets.ticket import Facts, State
 from chalicelib.web import access, limits
@@ -199,11 +199,6 @@ def shown(account: str, held: Case) -> TicketView:
         held.id, cast(State, held.state), facts.subject, facts.topic, facts.error, int(row.opened_at),
         int(row.changed_at), said_in(held), views, row.team or UNSET, UNSET if until is None else until,
     )  # fmt: skip
-
-
-def said_in(held: Case) -> list[SaidView]:
-    both = ((one, ticket.said(one)) for one in ticket.entries(held))
-    return [SaidView(one.number, one.by, one.at, told.what, told.text, told.view) for one, told in both]
 
 
 def seen(held: Case, facts: view.Facts) -> ViewView:

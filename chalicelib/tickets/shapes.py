@@ -7,7 +7,8 @@ import msgspec
 from chalicelib.billing.plan import Days
 from chalicelib.consent.receipt import Signed
 from chalicelib.ids import LONG
-from chalicelib.tickets import copy
+from chalicelib.cases.case import Case
+from chalicelib.tickets import copy, ticket
 from chalicelib.tickets.copy import Digest
 from chalicelib.tickets.ticket import State, Topic, What
 from chalicelib.tickets.view import State as ViewState
@@ -145,3 +146,52 @@ class CopyPart(msgspec.Struct, forbid_unknown_fields=True):
 
     number: Annotated[int, msgspec.Meta(ge=0, lt=copy.PARTS_AT_MOST)]
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=copy.PART_AT_MOST)]
+
+
+class WaitingTicket(msgspec.Struct):
+    """A ticket as the queue knows it, unopened."""
+
+    id: str
+    state: State
+    topic: Topic
+    opened_at: int
+    changed_at: int
+    team: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class Waiting(msgspec.Struct):
+    tickets: list[WaitingTicket]
+
+
+class DeskView(msgspec.Struct):
+    """What was shown in a ticket; of what is not `open` any more only its id is left."""
+
+    id: str
+    open: bool
+    project: str = ""
+    reason: str = ""
+    until: int = 0
+    looks: int = 0
+
+
+class DeskTicket(msgspec.Struct):
+    """A ticket at the desk. `account`, `team` and a view's `project` are opaque ids."""
+
+    id: str
+    state: State
+    subject: str
+    topic: Topic
+    error: str
+    language: str
+    account: str
+    opened_at: int
+    changed_at: int
+    said: list[SaidView]
+    views: list[DeskView]
+    team: str | msgspec.UnsetType = msgspec.UNSET
+
+
+def said_in(held: Case) -> list[SaidView]:
+    """Everything said in a ticket, in order."""
+    both = ((one, ticket.said(one)) for one in ticket.entries(held))
+    return [SaidView(one.number, one.by, one.at, told.what, told.text, told.view) for one, told in both]

@@ -57,7 +57,7 @@ def start(by: SignedIn, op: str, facts: Facts, text: str, team: str | None) -> C
     the person is not in."""
     if team is not None:
         Member.of(by, team)
-    held = case.start(KIND, by.id, "open", facts, team, long_id_from(by.id, op, KIND))
+    held = case.start(KIND, by.id, "open", facts, team, long_id_from(by.id, op, KIND), facts.topic)
     case.say_once(held, ACCOUNT, Said(op, "text", text))
     case.see(held)
     return held

@@ -22,7 +22,7 @@ REF = "#/components/schemas/{name}"
 NUMBER = r"^[1-9][0-9]{0,5}$"
 COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
 ID_PATTERNS = {
-    "team": LONG, "account": LONG, "case": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT, "number": NUMBER,
+    "team": LONG, "account": LONG, "case": LONG, "ticket": LONG, "view": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT, "number": NUMBER,
 }  # fmt: skip
 FOR_LEVEL = {
     "anyone": (),
