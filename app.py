@@ -21,6 +21,7 @@ from chalicelib.projects import repair
 from chalicelib.projects import routes as projects
 from chalicelib.recovery import routes as recovery
 from chalicelib.recovery import support
+from chalicelib.support import desk_routes as helping
 from chalicelib.teams import routes as teams
 from chalicelib.tickets import desk_routes as desk_tickets
 from chalicelib.tickets import routes as tickets
@@ -49,6 +50,7 @@ FEATURES = [
 ]
 DESK_FEATURES = [
     desk.feature,
+    helping.feature,
     desk_tickets.feature,
     openapi.desk_feature,
 ]

@@ -25,6 +25,7 @@ FEATURES = {
     "billing",
     "cases",
     "desk",
+    "support",
     "health",
     "mine",
     "tickets",

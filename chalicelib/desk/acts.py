@@ -20,10 +20,32 @@ ACTS: dict[str, Act] = {
     "agent.ended": Act("được người vận hành cho thôi việc ở bàn", "was let go by the operator"),
     "agent.enrolled": Act("đã đăng ký khoá truy cập", "set up a passkey"),
     "agent.signed_in": Act("đã đăng nhập vào bàn hỗ trợ", "signed in to the desk"),
+    # support
+    "account.seen": Act(
+        "đã tìm tài khoản theo e-mail hoặc số bạn cho biết, và xem tình trạng đăng nhập",
+        "found the account by the e-mail address or number that was given, and looked at how it signs in",
+    ),
+    "account.none": Act(
+        "đã tìm một e-mail hoặc số không thuộc tài khoản nào",
+        "looked for an e-mail address or number that no account has",
+    ),
+    "account.errands": Act(
+        "đã xem những việc đã nhờ làm cho tài khoản", "looked at what had been asked for the account"
+    ),
+    "errand.resend-mails": Act("đã nhờ gửi lại thư đang chờ", "had the waiting mails sent again"),
+    "errand.lift-limits": Act(
+        "đã nhờ bỏ chặn đăng nhập do thử quá nhiều lần", "had the limits on signing in lifted"
+    ),
+    "errand.start-recovery": Act(
+        "đã nhờ bắt đầu thời gian chờ khôi phục tài khoản", "had the wait of a recovery begun"
+    ),
+    "errand.end-sessions": Act("đã nhờ đăng xuất khỏi mọi thiết bị", "had every session ended"),
+    # tickets
     "ticket.read": Act("đã đọc một yêu cầu hỗ trợ", "read a ticket"),
     "ticket.answered": Act("đã trả lời một yêu cầu hỗ trợ", "answered a ticket"),
     "ticket.closed": Act("đã đóng một yêu cầu hỗ trợ", "closed a ticket"),
     "view.looked": Act(
-        "đã xem bản sao dự án được chia sẻ trong yêu cầu hỗ trợ", "looked at the copy of a project shared in a ticket"
+        "đã xem bản sao dự án được chia sẻ trong yêu cầu hỗ trợ",
+        "looked at the copy of a project shared in a ticket",
     ),
 }

@@ -1,18 +1,24 @@
-"""Erasing accounts that were closed 30 days ago: on one machine with every minute's work, on Lambda as an order to the
-API's function, which a schedule gives each minute. The job's own role opens no team's content and seals nothing, and both
-are needed to let somebody go.
+"""What is done every minute by the API's function itself, on Lambda as an order that a schedule gives it, on one machine
+with every minute's work: erasing accounts that were closed 30 days ago, and the desk's errands. The job's own role opens
+no team's content and seals nothing, and both are needed for these.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib.jobs import errands
 from chalicelib.mine import erasing
 from chalicelib.tickets import ending
 
 
-def erase() -> dict[str, Any]:
-    """Erase what is due, and look after what support is shown; how many of each."""
-    return {"erased": erasing.erase_due(), "views": ending.keep_up()}
+def minutely() -> dict[str, Any]:
+    """Erase what is due, carry out what waits, and look after what support is shown; how many of each."""
+    return {
+        "carried_out": errands.carry_out(),
+        "views": ending.keep_up(),
+        "erased": erasing.erase_due(),
+    }
 
 
-ORDERS: dict[str, Callable[..., dict[str, Any]]] = {"erase-closed-accounts": erase}
+# By the name that the schedule gives it.
+ORDERS: dict[str, Callable[..., dict[str, Any]]] = {"erase-closed-accounts": minutely}

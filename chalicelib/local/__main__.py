@@ -159,7 +159,7 @@ def prepared(keys: Path, address: socket.socket, engine: str) -> Server:
     def minutely() -> None:
         if tls:
             tls.renew()
-        minute.run(closing.erase)
+        minute.run(closing.minutely)
 
     return server(app, announce=here, minutely=minutely, tls=tls.context if tls else None)
 

@@ -17,6 +17,7 @@ from chalicelib.cases import case
 from chalicelib.clock import now
 from chalicelib.consent import ledger, standing
 from chalicelib.contacts import contact
+from chalicelib.desk import errand
 from chalicelib.factors import factor
 from chalicelib.leave import certificate, erasure
 from chalicelib.mine import parting
@@ -77,6 +78,7 @@ def end_consent(id: str, closes_at: int) -> None:
 
 def forget_cases(id: str, closes_at: int) -> None:
     case.leave(id)
+    errand.forget(id)
 
 
 def forget_mails(id: str, closes_at: int) -> None:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from chalicelib.accounts.session import SignedIn
+from chalicelib.desk import errand
 from chalicelib.store import rows
-from chalicelib.store.tables import DeskLog, Errand
+from chalicelib.store.tables import DeskLog
 
 Row = dict[str, Any]
 
@@ -17,13 +18,12 @@ def log_rows(by: SignedIn) -> list[Row]:
 
 
 def errand_rows(by: SignedIn) -> list[Row]:
-    waiting = [row for row in rows.under(Errand, "waiting") if row.account == by.id]
     return [
         {
-            "errand": row.what,
-            "agent": row.agent,
-            "asked_at": int(row.asked_at),
-            "outcome": row.outcome or "waiting",
+            "errand": one.what,
+            "agent": one.agent,
+            "asked_at": one.asked_at,
+            "outcome": one.outcome or "waiting",
         }
-        for row in [*waiting, *rows.under(Errand, by.id)]
+        for one in errand.of(by.id)
     ]

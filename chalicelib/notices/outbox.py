@@ -9,6 +9,7 @@ What was given up stays for a fortnight as dead, where an alarm sees it and `rev
 import itertools
 import secrets
 import time
+from typing import Any
 
 import msgspec
 
@@ -16,7 +17,7 @@ from chalicelib import logs
 from chalicelib.clock import now
 from chalicelib.notices import mail
 from chalicelib.notices.mail import Letter, Undelivered
-from chalicelib.store import keys, rows
+from chalicelib.store import keys, lookup, rows
 from chalicelib.store.tables import Mail
 
 MINUTE = 60 * 1000  # milliseconds
@@ -55,8 +56,7 @@ def keep(letter: Letter) -> None:
 
 def wait(letter: Letter, pause: int) -> None:
     id = f"{now():013d}-{secrets.token_hex(6)}"
-    body = keys.seal_account({"mail": id}, msgspec.json.encode(letter))
-    rows.insert(Mail(WAITING, id, due_at=now() + pause, ends_at=_end(letter), body=body))
+    rows.insert(_row(id, letter, due_at=now() + pause, ends_at=_end(letter)))
 
 
 def later(at: int, to: str, template: str, language: str, lasts: int, **facts: str) -> str:
@@ -64,8 +64,7 @@ def later(at: int, to: str, template: str, language: str, lasts: int, **facts: s
     id = f"{at:013d}-{secrets.token_hex(6)}"
     letter = Letter(to, template, language, facts, at + lasts)
     letter.written()
-    body = keys.seal_account({"mail": id}, msgspec.json.encode(letter))
-    rows.insert(Mail(WAITING, id, due_at=at, tries=0, ends_at=at + min(lasts, DAY), body=body))
+    rows.insert(_row(id, letter, due_at=at, tries=0, ends_at=at + min(lasts, DAY)))
     return id
 
 
@@ -113,8 +112,25 @@ def revive() -> int:
         end = _end(_opened(row))
         if end > now():
             # Sealed as it was, under its own id: who may send mails may open addresses, and seals none.
-            rows.put(Mail(WAITING, row.id, due_at=now(), tries=1, ends_at=end, body=row.body))
-            rows.remove(Mail(DEAD, row.id))
+            _move(row, WAITING, due_at=now(), tries=1, ends_at=end)
+            count += 1
+    return count
+
+
+def deliveries(address: str) -> list[Mail]:
+    """The mails to an address that wait to be sent, or were given up; nothing is opened."""
+    kept = [row for queue in (WAITING, DEAD) for row in rows.each(Mail, queue)]
+    return [row for row in kept if kept_at(row) <= now() and row.to_mac == _mac(row.id, address)]
+
+
+def send_again(address: str) -> int:
+    """Have the mails to an address tried with the next run, those given up too while they are of use; how many."""
+    count = 0
+    for row in deliveries(address):
+        if row.queue == WAITING:
+            count += rows.change(row, [Mail.due_at.set(now())], Mail.due_at == row.due_at)
+        elif _end(_opened(row)) > now():
+            _move(row, WAITING, due_at=now(), tries=1, ends_at=_end(_opened(row)))
             count += 1
     return count
 
@@ -173,9 +189,23 @@ def _sent(row: Mail) -> bool:
 
 
 def _give_up(row: Mail) -> None:
-    rows.put(Mail(DEAD, row.id, due_at=row.due_at, tries=row.tries, ends_at=row.ends_at, body=row.body))
-    rows.remove(Mail(WAITING, row.id))
+    _move(row, DEAD, due_at=row.due_at, tries=row.tries, ends_at=row.ends_at)
     logs.say("mail.given_up")
+
+
+def _row(id: str, letter: Letter, **times: Any) -> Mail:
+    body = keys.seal_account({"mail": id}, msgspec.json.encode(letter))
+    return Mail(WAITING, id, to_mac=_mac(id, letter.to), template=letter.template, body=body, **times)
+
+
+def _mac(id: str, address: str) -> str:
+    """Of one day alone, so that nobody sees from the queue that two days' mails go to one address."""
+    return lookup.daily_mac("mail", int(id[:13]) // DAY, address)
+
+
+def _move(row: Mail, queue: str, **times: Any) -> None:
+    rows.put(Mail(queue, row.id, to_mac=row.to_mac, template=row.template, body=row.body, **times))
+    rows.remove(Mail(row.queue, row.id))
 
 
 def _opened(row: Mail) -> Letter:

@@ -34,7 +34,11 @@ class NotSo(Exception):
 
 def start(contact: str) -> dict[str, Any]:
     """Begin the recovery of a lost device, or find it begun: {"state", "due_at" (milliseconds)}."""
-    id = account_of(contact)
+    return begin(account_of(contact))
+
+
+def begin(id: str) -> dict[str, Any]:
+    """The same for an account by its id, as the desk asks for it."""
     if not two_step.is_on(factor.all_of(id)):
         raise NotSo("there is no second step: a mail alone signs in")
     language = accounts.personal(id).language
@@ -45,7 +49,11 @@ def start(contact: str) -> dict[str, Any]:
 
 def end_sessions(contact: str) -> dict[str, Any]:
     """Sign the account out everywhere; in how many browsers it was signed in."""
-    id = account_of(contact)
+    return end_all(account_of(contact))
+
+
+def end_all(id: str) -> dict[str, Any]:
+    """The same for an account by its id."""
     browsers = rows.under(Browser, id)
     session.end_all(id)
     return {"ended": len(browsers)}

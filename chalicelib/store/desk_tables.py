@@ -63,17 +63,19 @@ class DeskLog(Model):
 
 
 class Errand(Model):
-    """What the desk wants done that needs keys it has not: under "waiting" until it is done, then under its account
-    with what came of it."""
+    """What the desk wants done that needs keys it has not: under "waiting" until it is done, then under what it was
+    about (an account, a team, an order's reference) with what came of it. The note is a word of the program's own."""
 
     class Meta:
         table_name = "errand"
 
     queue = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
-    account = UnicodeAttribute()
     what = UnicodeAttribute()
+    about = UnicodeAttribute()
+    account = UnicodeAttribute(null=True)
     agent = UnicodeAttribute()
+    note = UnicodeAttribute(null=True)
     asked_at = number()
     done_at = number(null=True)
     outcome = UnicodeAttribute(null=True)

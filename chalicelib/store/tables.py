@@ -99,6 +99,8 @@ class Mail(Model):
 
     queue = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
+    to_mac = UnicodeAttribute(null=True)
+    template = UnicodeAttribute(null=True)
     due_at = number()
     tries = number(default=1)
     ends_at = number()

@@ -23,7 +23,9 @@ ANSWERING = access.agent("support", "finance")
 def waiting(by: Agent, ask: Ask) -> Answer:
     """The tickets that are mine to answer, those that wait for the desk first; none is opened"""
     rows = [
-        WaitingTicket(row.id, row.state, row.topic, int(row.opened_at), int(row.changed_at), row.team or UNSET)
+        WaitingTicket(
+            row.id, row.state, row.topic, int(row.opened_at), int(row.changed_at), row.team or UNSET
+        )
         for row in answering.queue(by)
     ]
     return Answer(Waiting(rows))
@@ -50,8 +52,7 @@ def answer(by: Agent, ask: Ask) -> Answer:
     held = answering.find(by, ask.ids["case"])
     tell(by, "ticket.answered", held)
     after = answering.answer(by, held, ask.op, ask.body.text, ask.body.asks)
-    account = str(held.row.account)
-    errand.ask(by.id, ask.op, "tell-answer", account, account=account, note=held.id)
+    errand.ask(by.id, ask.op, "tell-answer", held.id)
     return Answer(shown(after), 201)
 
 

@@ -120,6 +120,15 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit(("address",), 100, 15 * MINUTE),
         Limit(("network",), 300, 15 * MINUTE),
     ),
+    # What an agent looks up, and has done for one account and for all.
+    "desk.lookup": (
+        Limit(("agent",), 60, HOUR),
+        Limit(("agent",), 300, DAY),
+    ),
+    "desk.errand": (
+        Limit(("account",), 20, DAY),
+        Limit(("agent",), 200, DAY),
+    ),
     "team.create": (Limit(("account",), 50, HOUR),),
     "invitation": (
         Limit(("team", "mailbox"), 5, DAY),
@@ -157,8 +166,7 @@ def within(name: str, ask: Ask, **subjects: str) -> int:
     """
     known = {"address": household(ask.address), "network": network(ask.address)} | subjects
     for limit in LIMITS[name]:
-        subject = "\n".join([name, *(f"{kind}={known[kind]}" for kind in limit.per)])
-        wait = _counted(subject, limit)
+        wait = _counted(_subject(name, limit, known), limit)
         if wait:
             return wait
     return 0
@@ -171,10 +179,29 @@ def count(name: str, ask: Ask, **subjects: str) -> None:
         raise Refused("slow_down", retry_after=wait)
 
 
+def lift(name: str, **subjects: str) -> int:
+    """Forget what was counted of `name` for these subjects in this stretch of time; how many counts there were.
+    Limits that count by the network or the browser as well stay."""
+    lifted = 0
+    for limit in LIMITS[name]:
+        if limit.per and set(limit.per) <= set(subjects):
+            row = _row(_subject(name, limit, subjects), limit, now() // 1000 // limit.seconds)
+            lifted += rows.remove(row, Counter.used > 0)
+    return lifted
+
+
+def _subject(name: str, limit: Limit, known: dict[str, str]) -> str:
+    return "\n".join([name, *(f"{kind}={known[kind]}" for kind in limit.per)])
+
+
+def _row(subject: str, limit: Limit, window: int) -> Counter:
+    return Counter(lookup.daily_mac("limit", window * limit.seconds // DAY, subject), window)
+
+
 def _counted(subject: str, limit: Limit) -> int:
     at = now() // 1000
     window = at // limit.seconds
-    row = Counter(lookup.daily_mac("limit", window * limit.seconds // DAY, subject), window)
+    row = _row(subject, limit, window)
     allowed = rows.change(
         row,
         [Counter.used.add(1), Counter.expires_at.set((window + 2) * limit.seconds)],

@@ -6,7 +6,8 @@ import pytest
 import app
 from tests.conftest import Cast
 from tests.desk.desk import Agent, Desk, signed_in
-from tests.desk.doors import ANYONE, FEATURES, ROLES, DeskRow
+from tests.desk.doors import FEATURES
+from tests.desk.row import ANYONE, ROLES, DeskRow
 from tests.doors import problem
 from tests.people import Person, new_id
 from tests.site import Site

@@ -1,0 +1,27 @@
+"""Shapes of what support's doors take and give."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from chalicelib.desk.errand import Errand
+
+ForAccount = Literal["resend-mails", "lift-limits", "start-recovery", "end-sessions"]
+
+
+class Contact(msgspec.Struct, forbid_unknown_fields=True):
+    """The whole e-mail address, or the whole number, that the person says is theirs."""
+
+    contact: Annotated[str, msgspec.Meta(min_length=3, max_length=254)]
+
+
+class NewErrand(msgspec.Struct, forbid_unknown_fields=True):
+    """What is to be done for an account."""
+
+    what: ForAccount
+
+
+class Errands(msgspec.Struct):
+    """The newest first."""
+
+    errands: list[Errand]
