@@ -57,7 +57,7 @@ def views(held: Case) -> list[tuple[Case | None, str]]:
 def must_be_shown(held: Case, id: str) -> Case:
     """What the person shows in this ticket now. Refused: not_found for what never was shown in it, view_over for what was
     withdrawn or is over."""
-    known = dict((id, one) for one, id in views(held))
+    known = {id: one for one, id in views(held)}
     if id not in known:
         raise Refused("not_found")
     found = known[id]

@@ -10,7 +10,7 @@ from chalicelib.desk.agent import Agent
 from chalicelib.tickets import answering, view
 from chalicelib.tickets.copy import Copy
 from chalicelib.tickets.shapes import DeskTicket, DeskView, NewReply, Waiting, WaitingTicket, said_in
-from chalicelib.tickets.ticket import Facts, State
+from chalicelib.tickets.ticket import Facts, State, Topic
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import Answer, Feature
 
@@ -24,10 +24,11 @@ def waiting(by: Agent, ask: Ask) -> Answer:
     """The tickets that are mine to answer, those that wait for the desk first; none is opened"""
     rows = [
         WaitingTicket(
-            row.id, row.state, row.topic, int(row.opened_at), int(row.changed_at), row.team or UNSET
+            row.id, cast(State, row.state), cast(Topic, row.topic), int(row.opened_at), int(row.changed_at),
+            row.team or UNSET,
         )
         for row in answering.queue(by)
-    ]
+    ]  # fmt: skip
     return Answer(Waiting(rows))
 
 

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from chalicelib.billing.plan import Days
+from chalicelib.cases.case import Case
 from chalicelib.consent.receipt import Signed
 from chalicelib.ids import LONG
-from chalicelib.cases.case import Case
 from chalicelib.tickets import copy, ticket
 from chalicelib.tickets.copy import Digest
 from chalicelib.tickets.ticket import State, Topic, What
