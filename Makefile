@@ -10,7 +10,7 @@ export PATH := $(BIN):$(PATH)
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 ENGINE := chalicelib/local/engine
-CLIENT_SOURCES := $(shell find client/src client/public -not -name openapi.d.ts 2>/dev/null) $(wildcard client/*.html client/*.json client/*.ts client/*.js)
+CLIENT_SOURCES := $(shell find client/src client/public -not -name '*openapi.d.ts' 2>/dev/null) $(wildcard client/*.html client/*.json client/*.ts client/*.js)
 PACKAGED := $(shell find chalicelib .chalice \( -name node_modules -o -name __pycache__ -o -name deployments \) -prune -o -type f -print) app.py requirements.txt monitoring/drills/history.jsonl monitoring/incidents.jsonl $(wildcard .build/promises.json) infra/package.py infra/lean.py infra/compile.mjs infra/product.py
 INFRA := .build/infra-venv
 SAY = @printf '\033[1m» %s\033[0m\n'

@@ -1,9 +1,43 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { compression, defineAlgorithm } from 'vite-plugin-compression2'
 import { VitePWA } from 'vite-plugin-pwa'
+import { build, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const server = process.env.IZWORK_SERVER ?? 'http://127.0.0.1:8000'
+
+const shape = { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: true } as const
+const zipped = () =>
+  compression({ algorithms: [defineAlgorithm('gzip', { level: 9 })], include: /\.(js|css|html|svg|webmanifest)$/ })
+
+/** The page of IZwork's own people, built after the product into the same place but by itself: parts in common would be
+ * cut into more and larger pieces for everyone. */
+function desk(): Plugin {
+  let outDir = ''
+  return {
+    name: 'desk',
+    apply: 'build',
+    configResolved: (config) => void (outDir = config.build.outDir),
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: async () =>
+        void (await build({
+          configFile: false,
+          plugins: [svelte(), zipped()],
+          logLevel: 'warn',
+          build: {
+            ...shape,
+            outDir,
+            emptyOutDir: false,
+            copyPublicDir: false,
+            assetsDir: 'assets/desk',
+            rolldownOptions: { input: 'desk.html' },
+          },
+        })),
+    },
+  }
+}
 
 export default defineConfig({
   plugins: [
@@ -29,7 +63,9 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,woff2,webmanifest}'],
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/api\//, /^\/mailbox/, /^\/status/, /^\/\.well-known\//],
+        // The desk comes from the network each time, and nobody else's browser keeps it.
+        globIgnores: ['desk.html', 'assets/desk/**'],
+        navigateFallbackDenylist: [/^\/api\//, /^\/desk/, /^\/mailbox/, /^\/status/, /^\/\.well-known\//],
         // The guide's pictures are kept once seen, and asked for again beside: they change when the app does.
         runtimeCaching: [
           {
@@ -43,15 +79,13 @@ export default defineConfig({
         sourcemap: false,
       },
     }),
-    compression({ algorithms: [defineAlgorithm('gzip', { level: 9 })], include: /\.(js|css|html|svg|webmanifest)$/ }),
+    zipped(),
+    desk(),
   ],
   // Under Vitest the browser build of Svelte is wanted: its runes are what people get.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {
-    target: 'es2022',
-    modulePreload: { polyfill: false },
-    assetsInlineLimit: 0,
-    reportCompressedSize: true,
+    ...shape,
     // The status page stands alone: it must come up when the app does not.
     rolldownOptions: { input: ['index.html', 'status.html'] },
   },

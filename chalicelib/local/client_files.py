@@ -52,6 +52,9 @@ SECURITY = HEADERS | {
         )
     ),
 }
+# The page that draws every address without a file. The product's own pages are nothing at the desk, nor its page there.
+PAGES = {"product": "/index.html", "desk": "/desk.html"}
+AT_DESK = ("/desk.html", "/assets/desk/", "/icon.svg")
 NOT_BUILT = "The client is not built: run `make setup`, then reload.\n"
 
 
@@ -63,11 +66,14 @@ class File(NamedTuple):
 
 
 class ClientFiles:
-    """Answers every path outside /api: a file, a page of its own (/status), or the page that draws all the others."""
+    """Answers every path outside /api: a file, a page of its own (/status), or the page that draws all the others.
 
-    def __init__(self, directory: Path, page: str = "/index.html") -> None:
-        """`page` draws every path that is no file."""
-        self._directory, self._page = directory, page
+    `surface` is "product" or "desk": each serves its own part of what was built.
+    """
+
+    def __init__(self, directory: Path, surface: str = "product") -> None:
+        self._directory = directory
+        self._surface = surface
         self._files: dict[str, File] = {}
         self._stamp = 0
 
@@ -77,7 +83,7 @@ class ClientFiles:
         path = request.url.path
         found = self._files.get(path) or self._files.get(f"{path}.html")
         if found is None and "." not in path.rpartition("/")[2]:
-            found = self._files.get(self._page)
+            found = self._files.get(PAGES[self._surface])
         if found is not None:
             return _answer(found, request)
         text, status = (NOT_BUILT, 503) if not self._files else ("Not found\n", 404)
@@ -86,7 +92,7 @@ class ClientFiles:
     def _refresh(self) -> None:
         """Take in a new build: its page is written anew each time."""
         try:
-            stamp = (self._directory / "index.html").stat().st_mtime_ns
+            stamp = (self._directory / PAGES[self._surface][1:]).stat().st_mtime_ns
         except FileNotFoundError:
             return  # not built yet, or being built right now: what was read before still serves
         if stamp == self._stamp:
@@ -97,9 +103,13 @@ class ClientFiles:
         self._files = {
             name: _read(path, name)
             for name, path in read.items()
-            if path.is_file() and path.suffix not in (".gz", ".br")
+            if path.is_file() and path.suffix not in (".gz", ".br") and self._serves(name)
         }
         self._stamp = stamp
+
+    def _serves(self, name: str) -> bool:
+        desk = name.startswith(AT_DESK)
+        return desk if self._surface == "desk" else not desk or name == "/icon.svg"
 
 
 def _read(path: Path, name: str) -> File:

@@ -32,14 +32,13 @@ def site(app: App, client: Path = CLIENT, surface: str = "product") -> Starlette
     """The ASGI application around one Chalice app. The desk sends nothing, so it has no mailbox to show."""
     gateway = Gateway(app)
     mailbox = [Route("/mailbox", mailbox_page.page), Route("/mailbox.json", mailbox_page.listing)]
-    files = ClientFiles(client, "/desk.html" if surface == "desk" else "/index.html")
     everything = Starlette(
         routes=[
             Mount("/api/", gateway),
             Route("/api", gateway),
             Mount("/.well-known/", gateway),
             *([] if surface == "desk" else mailbox),
-            Route("/{path:path}", files.answer),
+            Route("/{path:path}", ClientFiles(client, surface).answer),
         ]
     )
     # Starlette's patterns stop at a line end, so a path that holds one matches none of these.
@@ -120,7 +119,7 @@ def server(
     surface: str = "product",
 ) -> Server:
     """A server for `app`, not yet running: call run(sockets=[listen(...)]). It prints `announce` when ready, calls
-    `minutely` each minute, in a thread, and speaks TLS alone where `tls` is given."""
+    `minutely` each minute, in a thread, speaks TLS alone where `tls` is given, and serves the pages of `surface`."""
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     return Server(
         uvicorn.Config(

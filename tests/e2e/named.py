@@ -12,9 +12,9 @@ from tests.site import Site
 class AtName(AtBrowser):
     """A browser at that site, by its name; with a device that may hold passkeys."""
 
-    def __init__(self, chromium: Browser, site: Site, email: str, **options: Any) -> None:
+    def __init__(self, chromium: Browser, site: Site, email: str, home: str = "", **options: Any) -> None:
         super().__init__(chromium, site, email, **options)
-        self.home = f"http://localhost:{site.port}"
+        self.home = home or f"http://localhost:{site.port}"
         self.cdp: CDPSession = self.context.new_cdp_session(self.page)
         self.cdp.send("WebAuthn.enable", {"enableUI": False})
         self.device = ""

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,9 +69,26 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Little]:
     (client / "index.html").write_text("<!doctype html><title>IZwork</title>" + " " * 600)
     (client / "assets" / "main-abc123.js").write_text("let x = 1;" * 200)
     (client / "icon.png").write_bytes(b"\x89PNG" + bytes(1000))
+    (client / "icon.svg").write_text("<svg/>")
+    (client / "sw.js").write_text("let worker = 1;")
+    (client / "assets" / "desk").mkdir()
+    (client / "desk.html").write_text("<!doctype html><title>Desk</title>")
+    (client / "assets" / "desk" / "main-abc123.js").write_text("let desk = 1;")
+    with serving(client, "product") as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def little_desk(little: Little) -> Iterator[Little]:
+    with serving(little.client, "desk") as one:
+        yield one
+
+
+@contextmanager
+def serving(client: Path, surface: str) -> Iterator[Little]:
     bound = listen("127.0.0.1", 0)
     port = bound.getsockname()[1]
-    running = server(echo(), client)
+    running = server(echo(), client, surface=surface)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [bound]})
     thread.start()
     yield Little(f"http://127.0.0.1:{port}", port, client)

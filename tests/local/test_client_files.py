@@ -63,6 +63,21 @@ def test_a_missing_file_is_not_the_page(little: Little) -> None:
         assert httpx.get(little.url + path).status_code == 404
 
 
+def test_each_surface_serves_its_own_pages_alone(little: Little, little_desk: Little) -> None:
+    for path in ("/", "/desk", "/desk/support", "/desk.html", "/desk/enrol"):
+        answer = httpx.get(little_desk.url + path)
+        assert (answer.status_code, "<title>Desk" in answer.text) == (200, True), path
+    assert httpx.get(little_desk.url + "/assets/desk/main-abc123.js").text == "let desk = 1;"
+    assert httpx.get(little_desk.url + "/icon.svg").status_code == 200
+    for path in ("/index.html", "/sw.js", "/assets/main-abc123.js", "/icon.png", "/mailbox.json"):
+        assert httpx.get(little_desk.url + path).status_code == 404, path
+    assert "<title>Desk" in httpx.get(little_desk.url + "/mailbox").text, "it has no mailbox"
+    assert httpx.get(little.url + "/icon.svg").status_code == 200
+    for path in ("/desk.html", "/assets/desk/main-abc123.js"):
+        assert httpx.get(little.url + path).status_code == 404, path
+    assert "<title>IZwork" in httpx.get(little.url + "/desk").text
+
+
 def test_headers_keep_others_out(little: Little) -> None:
     for path in ("/", "/assets/main-abc123.js", "/icon.png", "/none.txt"):
         headers = httpx.get(little.url + path).headers

@@ -11,13 +11,20 @@ export type Segment = { text: string } | { name: string };
 export const languages: Record<Language, string> = { vi: 'Tiếng Việt', en: 'English' };
 const kept = 'izwork.language';
 
-const load: Record<Language, () => Promise<{ default: Dictionary }>> = {
+export type Dictionaries = Record<Language, () => Promise<{ default: Record<string, Message> }>>;
+
+let load: Dictionaries = {
   vi: () => import('./vi'),
   en: () => import('./en'),
 };
 
+/** Another page's dictionaries in place of the product's; before the first word is said. */
+export function bring(own: Dictionaries): void {
+  load = own;
+}
+
 let language = $state<Language>('vi');
-let words = $state.raw<Partial<Dictionary>>({});
+let words = $state.raw<Record<string, Message>>({});
 
 export function current(): Language {
   return language;
@@ -44,7 +51,7 @@ export async function speak(next: Language): Promise<void> {
   }
 }
 
-function pick(key: Key, params?: Params): string {
+function pick(key: string, params?: Params): string {
   const message = words[key];
   if (message === undefined) return '';
   if (typeof message === 'string') return message;

@@ -1,4 +1,4 @@
-import { Problem } from '../data';
+import { Problem } from '../api/http';
 import { t } from '../i18n/index.svelte';
 
 /** The sentence for a refusal: the server's own when it gave one. */

@@ -1,10 +1,4 @@
-/** Where the person is: a screen's name, what its address names, and the fragment (never sent to the server). */
-export interface Place {
-  screen: ScreenName;
-  params: Record<string, string>;
-  path: string;
-  fragment: string;
-}
+import { Router, type At } from './routing.svelte';
 
 const screens = {
   home: '/',
@@ -44,58 +38,11 @@ const screens = {
 } as const;
 
 export type ScreenName = keyof typeof screens | 'missing';
+export type Place = At<keyof typeof screens>;
 
-const patterns = Object.entries(screens).map(([name, path]) => ({
-  name: name as ScreenName,
-  regex: new RegExp('^' + path.replace(/:(\w+)/g, '(?<$1>[0-9A-Za-z]+)') + '/?$'),
-}));
+export const router = new Router(screens);
 
-export function match(path: string, fragment = ''): Place {
-  for (const { name, regex } of patterns) {
-    const found = regex.exec(path);
-    if (found) return { screen: name, params: { ...found.groups }, path, fragment };
-  }
-  return { screen: 'missing', params: {}, path, fragment };
-}
-
-function read(): Place {
-  return match(location.pathname, location.hash.slice(1));
-}
-
-class Router {
-  place = $state.raw<Place>(read());
-
-  go(path: string, { replace = false } = {}): void {
-    if (path === location.pathname + location.hash) return;
-    const before = this.place.screen;
-    history[replace ? 'replaceState' : 'pushState'](null, '', path);
-    this.place = read();
-    if (this.place.screen !== before) document.getElementById('content')?.scrollTo(0, 0);
-  }
-
-  /** One listener for the whole page: plain clicks on our own addresses stay in the page. */
-  listen(): () => void {
-    const onClick = (event: MouseEvent) => {
-      if (event.defaultPrevented || event.button !== 0) return;
-      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      const link = (event.target as Element).closest?.('a');
-      if (!link || link.target || link.origin !== location.origin || link.hasAttribute('data-leave')) return;
-      event.preventDefault();
-      this.go(link.pathname + link.hash);
-    };
-    const onMove = () => (this.place = read());
-    addEventListener('click', onClick);
-    addEventListener('popstate', onMove);
-    addEventListener('hashchange', onMove);
-    return () => {
-      removeEventListener('click', onClick);
-      removeEventListener('popstate', onMove);
-      removeEventListener('hashchange', onMove);
-    };
-  }
-}
-
-export const router = new Router();
+export const match = (path: string, fragment?: string): Place => router.match(path, fragment);
 
 export const paths = {
   ticket: (ticket: string) => `/help/tickets/${ticket}`,

@@ -1,0 +1,41 @@
+import type { Component } from 'svelte';
+import type { IconName } from '../ui/icons';
+import type { Key } from './words';
+
+export const roles = ['support', 'finance', 'reviewer', 'abuse'] as const;
+export type Role = (typeof roles)[number];
+
+/** What a section's component is given: what stands behind the section in the address, /desk/<section>/<item>. */
+export interface SectionProps {
+  item?: string;
+}
+
+export interface Section {
+  /** Its address: /desk/<id>. */
+  id: string;
+  /** Any of these opens it; none listed: every agent. */
+  roles: readonly Role[];
+  icon: IconName;
+  label: Key;
+  /** One line on the first page. */
+  about: Key;
+  load: () => Promise<{ default: Component<SectionProps> | Component }>;
+}
+
+/** One row a section; it is fetched when it is opened. */
+export const sections: readonly Section[] = [
+  {
+    id: 'support',
+    roles: ['support'],
+    icon: 'person',
+    label: 'support.title',
+    about: 'support.about',
+    load: () => import('./support/Support.svelte'),
+  },
+  { id: 'log', roles: [], icon: 'list', label: 'log.title', about: 'log.about', load: () => import('./log/Log.svelte') },
+];
+
+/** The sections for somebody with these roles, in the order of the table. */
+export function sectionsFor(held: readonly string[]): Section[] {
+  return sections.filter((one) => one.roles.length === 0 || one.roles.some((role) => held.includes(role)));
+}

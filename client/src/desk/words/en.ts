@@ -1,0 +1,7 @@
+import general from '../../i18n/en/general';
+import desk from './en/desk';
+import finance from './en/finance';
+import log from './en/log';
+import support from './en/support';
+
+export default { ...general, ...desk, ...support, ...finance, ...log };

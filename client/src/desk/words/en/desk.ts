@@ -1,0 +1,62 @@
+export default {
+  // In place of the product's.
+  'error.offline': 'The server cannot be reached. Check your connection and try again.',
+
+  'desk.name': 'Support desk',
+  'desk.sections': 'Sections',
+  'desk.home': 'Home',
+  'desk.account': 'Agent account',
+  'desk.signedOut': 'Signed out.',
+  'desk.signOut.failed': 'You are not signed out yet: the server did not answer. Try again.',
+  'desk.agent': 'Agent id {id}',
+  'desk.theme': 'Appearance',
+  'desk.theme.system': 'As the device',
+  'desk.theme.light': 'Light',
+  'desk.theme.dark': 'Dark',
+  'desk.missing': 'The address may be incomplete or wrong.',
+
+  'role.support': 'Support',
+  'role.finance': 'Finance',
+  'role.reviewer': 'Review',
+  'role.abuse': 'Abuse',
+
+  'enter.title': 'Sign in to the support desk',
+  'enter.lead': 'For IZwork’s own people. You sign in with the passkey you made when you were appointed.',
+  'enter.button': 'Sign in with a passkey',
+  'enter.waiting': 'Waiting for your device…',
+  'enter.none':
+    'No passkey was given. Try again and confirm with your fingerprint, face or PIN; plug a security key in first if you use one.',
+  'enter.cannot': 'This browser or address cannot use passkeys. Open the page by its domain name, in a current browser.',
+  'enter.expired': 'Your session has ended: after 30 idle minutes, or 12 hours after signing in. Sign in again; what you were writing is still there.',
+  'enter.lost': 'Lost your key, or not appointed yet? Ask the operator for a new link.',
+  'enter.watched': 'Everything you do here is written into a log that the account’s owner can read.',
+
+  'enrol.title': 'Make your passkey',
+  'enrol.lead': 'You are appointed to the IZwork support desk. The passkey is both your key and the second step: your device asks for your fingerprint, face or PIN.',
+  'enrol.once': 'This link works once. Make the key on the device you work with every day.',
+  'enrol.button': 'Make the passkey',
+  'enrol.notMade': 'The passkey was not made. The link still works: try again when your device is ready.',
+  'enrol.have': 'I have a key: sign in',
+  'enrol.done': 'Your passkey is made. From now on you sign in with it.',
+
+  'home.hello': 'What are you here for today?',
+  'home.rule': 'You can read no team’s content. The owners of accounts and teams can read the log of what you do.',
+  'home.none.title': 'No section for you yet',
+  'home.none.text': 'Your roles have no section here. Ask the operator.',
+  'home.notYours.title': 'This section is not for your role',
+  'home.notYours.text': 'If your work needs it, ask the operator to add the role.',
+
+  'talk.title': 'Conversation',
+  'talk.none': 'Nothing has been said yet.',
+  'talk.account': 'The sender',
+  'talk.me': 'You',
+  'talk.agent': 'Agent {id}',
+  'talk.reply': 'Reply',
+  'talk.hint': 'Ctrl+Enter sends. The sender reads this reply.',
+  'talk.send': 'Send',
+  'talk.sent': 'Your reply is sent.',
+  'talk.left': { one: '{n} character left', other: '{n} characters left' },
+
+  'reason.label': 'Reason',
+  'reason.hint': 'The account’s owner reads this reason in their log.',
+};

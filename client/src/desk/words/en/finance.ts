@@ -1,0 +1,6 @@
+export default {
+  'plan.free': 'Free',
+  'plan.premium': 'Premium',
+  'plan.sponsored': 'Sponsored',
+  'plan.dedicated': 'Dedicated',
+};

@@ -1,0 +1,7 @@
+import general from '../../i18n/vi/general';
+import desk from './vi/desk';
+import finance from './vi/finance';
+import log from './vi/log';
+import support from './vi/support';
+
+export default { ...general, ...desk, ...support, ...finance, ...log };

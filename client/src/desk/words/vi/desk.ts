@@ -1,0 +1,62 @@
+export default {
+  // In place of the product's.
+  'error.offline': 'Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.',
+
+  'desk.name': 'Bàn hỗ trợ',
+  'desk.sections': 'Các phần việc',
+  'desk.home': 'Trang đầu',
+  'desk.account': 'Tài khoản nhân viên',
+  'desk.signedOut': 'Đã đăng xuất.',
+  'desk.signOut.failed': 'Chưa đăng xuất được: máy chủ không trả lời. Hãy thử lại.',
+  'desk.agent': 'Mã nhân viên {id}',
+  'desk.theme': 'Giao diện',
+  'desk.theme.system': 'Theo máy',
+  'desk.theme.light': 'Sáng',
+  'desk.theme.dark': 'Tối',
+  'desk.missing': 'Có thể địa chỉ bị thiếu hoặc sai.',
+
+  'role.support': 'Hỗ trợ',
+  'role.finance': 'Tài chính',
+  'role.reviewer': 'Xét duyệt',
+  'role.abuse': 'Chống lạm dụng',
+
+  'enter.title': 'Đăng nhập bàn hỗ trợ',
+  'enter.lead': 'Dành riêng cho nhân viên IZwork. Bạn đăng nhập bằng khoá truy cập (passkey) đã tạo khi được cử vào.',
+  'enter.button': 'Đăng nhập bằng khoá truy cập',
+  'enter.waiting': 'Đang chờ thiết bị của bạn…',
+  'enter.none':
+    'Chưa nhận được khoá truy cập. Hãy thử lại và xác nhận bằng vân tay, khuôn mặt hoặc mã PIN; nếu dùng khoá bảo mật thì cắm khoá vào trước.',
+  'enter.cannot': 'Trình duyệt hoặc địa chỉ này không dùng được khoá truy cập. Hãy mở trang bằng tên miền, trong một trình duyệt mới.',
+  'enter.expired': 'Phiên đã hết: sau 30 phút không thao tác hoặc 12 giờ kể từ lúc đăng nhập. Hãy đăng nhập lại; nội dung bạn đang soạn vẫn còn.',
+  'enter.lost': 'Mất khoá hoặc chưa được cử? Hãy liên hệ người vận hành hệ thống để nhận liên kết mới.',
+  'enter.watched': 'Mọi việc bạn làm ở đây đều được ghi vào nhật ký mà chủ tài khoản đọc được.',
+
+  'enrol.title': 'Tạo khoá truy cập của bạn',
+  'enrol.lead': 'Bạn được cử vào bàn hỗ trợ IZwork. Khoá truy cập vừa là chìa khoá, vừa là bước xác nhận thứ hai: thiết bị sẽ hỏi vân tay, khuôn mặt hoặc mã PIN.',
+  'enrol.once': 'Liên kết này chỉ dùng được một lần. Hãy tạo khoá trên thiết bị mà bạn làm việc hằng ngày.',
+  'enrol.button': 'Tạo khoá truy cập',
+  'enrol.notMade': 'Chưa tạo được khoá truy cập. Liên kết vẫn còn dùng được: hãy thử lại khi thiết bị sẵn sàng.',
+  'enrol.have': 'Tôi đã có khoá: đăng nhập',
+  'enrol.done': 'Đã tạo khoá truy cập. Từ nay bạn đăng nhập bằng khoá này.',
+
+  'home.hello': 'Hôm nay bạn làm gì?',
+  'home.rule': 'Bạn không đọc được nội dung của nhóm nào. Chủ tài khoản và chủ nhóm đọc được nhật ký về những việc bạn làm.',
+  'home.none.title': 'Chưa có phần việc nào cho bạn',
+  'home.none.text': 'Vai trò của bạn chưa có phần việc ở đây. Hãy hỏi người vận hành hệ thống.',
+  'home.notYours.title': 'Phần này không thuộc vai trò của bạn',
+  'home.notYours.text': 'Nếu công việc cần đến, hãy nhờ người vận hành thêm vai trò cho bạn.',
+
+  'talk.title': 'Trao đổi',
+  'talk.none': 'Chưa có trao đổi nào.',
+  'talk.account': 'Người gửi',
+  'talk.me': 'Bạn',
+  'talk.agent': 'Nhân viên {id}',
+  'talk.reply': 'Trả lời',
+  'talk.hint': 'Ctrl+Enter để gửi. Người gửi đọc được câu trả lời này.',
+  'talk.send': 'Gửi',
+  'talk.sent': 'Đã gửi câu trả lời.',
+  'talk.left': 'Còn {n} ký tự',
+
+  'reason.label': 'Lý do',
+  'reason.hint': 'Chủ tài khoản đọc được lý do này trong nhật ký.',
+};

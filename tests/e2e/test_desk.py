@@ -1,0 +1,99 @@
+"""IZwork's own people at the desk's page: their passkey, their sections, and what they do for an account."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.desk.desk import Desk
+from tests.e2e.at_desk import AtDesk
+from tests.engine_rows import rewrite, rows
+from tests.site import Site
+
+MINUTE = 60_000
+
+
+@pytest.fixture(scope="module")
+def open_desk(here: Site) -> Iterator[Desk]:
+    running = Desk(here).start()
+    yield running
+    running.stop()
+
+
+def idle(site: Site, agent: str) -> None:
+    """As if this agent had touched nothing for 31 minutes."""
+    for row in rows(site, "agent_session"):
+        if row["agent"] == agent:
+            rewrite(site, "agent_session", row, seen_at=row["seen_at"] - 31 * MINUTE)
+
+
+def test_the_link_makes_a_passkey_once_and_the_passkey_signs_in(chromium: Browser, open_desk: Desk) -> None:
+    at = AtDesk(chromium, open_desk).enrol("support")
+    assert "#" not in at.page.url, "the link is a key, and stands in no history"
+    expect(at.page.get_by_role("banner").get_by_text("Hỗ trợ", exact=True)).to_be_visible()
+    at.leave()
+    at.page.reload()
+    at.enter()
+    at.section("Việc tôi đã làm")
+    expect(at.page.get_by_text("Đã đăng nhập vào bàn hỗ trợ")).to_have_count(1)
+    expect(at.page.get_by_text("Đã đăng ký khoá truy cập")).to_have_count(1)
+    at.leave()
+    at.open(f"/desk#{at.agent.id}.{at.agent.token}")
+    at.button("Tạo khoá truy cập").click()
+    expect(at.page.get_by_role("alert")).to_contain_text("xin người vận hành một liên kết mới")
+    at.button("Tôi đã có khoá: đăng nhập").click()
+    at.enter()
+    at.close()
+
+
+def test_a_device_without_a_passkey_and_one_nobody_knows_are_told_what_to_do(
+    chromium: Browser, open_desk: Desk
+) -> None:
+    at = AtDesk(chromium, open_desk)
+    at.open("/desk")
+    at.button("Đăng nhập bằng khoá truy cập").click()
+    expect(at.page.get_by_role("alert")).to_contain_text("Chưa nhận được khoá truy cập")
+    expect(at.button("Đăng nhập bằng khoá truy cập")).to_be_enabled()
+    assert at.page.evaluate("fetch('/api/v1/desk/me').then(answer => answer.status)") == 401
+    at.close()
+
+
+def test_each_role_sees_its_own_sections(chromium: Browser, open_desk: Desk) -> None:
+    at = AtDesk(chromium, open_desk, viewport={"width": 390, "height": 844}).enrol("finance")
+    sections = at.page.get_by_role("navigation").get_by_role("link")
+    expect(sections.filter(has_text="Việc tôi đã làm")).to_be_visible()
+    expect(sections.filter(has_text="Tài khoản")).to_have_count(0)
+    at.open("/desk/support")
+    expect(at.page.get_by_role("heading", name="Phần này không thuộc vai trò của bạn")).to_be_visible()
+    at.open("/desk/nowhere")
+    expect(at.page.get_by_role("heading", name="Không có trang này")).to_be_visible()
+    at.open("/")
+    expect(at.page).to_have_url(f"{open_desk.origin}/desk")
+    at.close()
+
+
+def test_a_session_left_idle_ends_and_signing_in_goes_on_at_the_same_place(
+    chromium: Browser, here: Site, open_desk: Desk
+) -> None:
+    at = AtDesk(chromium, open_desk).enrol("support")
+    at.section("Tài khoản")
+    idle(here, at.agent.id)
+    at.page.get_by_label("E-mail hoặc số điện thoại").fill("hoa@example.vn")
+    at.page.keyboard.press("Enter")
+    expect(at.page.get_by_text("Phiên đã hết: sau 30 phút không thao tác")).to_be_visible()
+    expect(at.page.get_by_role("navigation")).to_have_count(0)
+    at.enter()
+    expect(at.page.get_by_role("heading", name="Tìm tài khoản")).to_be_visible()
+    at.close()
+
+
+def test_language_and_appearance_are_chosen_and_kept(chromium: Browser, open_desk: Desk) -> None:
+    at = AtDesk(chromium, open_desk).enrol("support")
+    at.button("English").click()
+    expect(at.page.get_by_role("link", name="What I did").first).to_be_visible()
+    at.button("Agent account").click()
+    at.page.get_by_role("menuitemcheckbox", name="Dark").click()
+    at.page.reload()
+    expect(at.page.get_by_role("link", name="What I did").first).to_be_visible()
+    assert at.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    at.close()
