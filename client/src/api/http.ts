@@ -43,8 +43,8 @@ export class Http {
   onClosing: (closesAt: number) => void = () => {};
   /** Asks the person to prove that it is them; true when they did and the refused request is worth repeating. */
   onProve: () => Promise<boolean> = () => Promise.resolve(false);
-  /** The last answer that said something broke on the server's side: its id, and when, in milliseconds. */
-  fault: { id: string; at: number } | undefined;
+  /** Hears the id of a request that failed through a fault on the server's side. */
+  onFault: (id: string) => void = () => {};
   /** Counts sign-ins: a late 401 from before the last one says nothing about it. */
   signIns = 0;
 
@@ -96,7 +96,7 @@ export class Http {
     this.onReach(true);
     if (answer.ok) return answer;
     const problem = await refusal(answer);
-    if (problem.code === 'broken') this.fault = { id: String(problem.body.request_id ?? ''), at: Date.now() };
+    if (problem.code === 'broken') this.onFault(String(problem.body.request_id ?? ''));
     if (problem.code === 'prove_again' && (await this.onProve())) return this.#ask(method, path, sent);
     if (problem.code === 'account_closing') this.onClosing(Number(problem.body.closes_at));
     if (problem.status === 401 && signIns === this.signIns) this.onExpired();

@@ -7,8 +7,6 @@ export const session = workspace.session;
 export const security = workspace.security;
 export const consents = workspace.consents;
 export const { contacts, leave, mine, plans, recoveries, tickets } = workspace.asking;
-/** The request that failed last through a fault of ours. */
-export const lastFault = () => workspace.http.fault;
 export const teams = workspace.teams;
 export const outbox = workspace.outbox;
 export const online = workspace.online;

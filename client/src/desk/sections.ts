@@ -32,6 +32,14 @@ export const sections: readonly Section[] = [
     about: 'support.about',
     load: () => import('./support/Support.svelte'),
   },
+  {
+    id: 'tickets',
+    roles: ['support', 'finance'],
+    icon: 'comment',
+    label: 'tickets.title',
+    about: 'tickets.about',
+    load: () => import('./tickets/Tickets.svelte'),
+  },
   { id: 'log', roles: [], icon: 'list', label: 'log.title', about: 'log.about', load: () => import('./log/Log.svelte') },
 ];
 

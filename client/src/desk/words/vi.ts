@@ -3,5 +3,6 @@ import desk from './vi/desk';
 import finance from './vi/finance';
 import log from './vi/log';
 import support from './vi/support';
+import tickets from './vi/tickets';
 
-export default { ...general, ...desk, ...support, ...finance, ...log };
+export default { ...general, ...desk, ...support, ...tickets, ...finance, ...log };
