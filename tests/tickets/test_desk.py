@@ -54,7 +54,8 @@ def test_it_is_answered_asked_back_and_closed(lan: Person, mai: Agent, site: Sit
 
 def test_its_person_is_told_by_mail_once_and_without_content(lan: Person, mai: Agent, site: Site) -> None:
     id = ask_support(lan, "Bí mật")
-    mai.post(f"/desk/tickets/{id}/entries", {"text": "Câu trả lời kín"})
+    mai.post(f"/desk/tickets/{id}/entries", {"text": "Câu trả lời kín 5f0c77"})
+    assert b"5f0c77" not in b"".join(bytes(one["body"].value) for one in rows(site, "case_entry"))
     for _ in range(2):
         errands.carry_out()
     # By this process, or by the site's own minute if that came first.

@@ -92,5 +92,5 @@ export default {
   'consent.support.over': 'This one had ended before.',
   'disclosures.support': 'A copy of the project {project} was shared with IZwork’s support.',
   'feed.disclosure.support': '{who} shared a copy of {project} with support',
-  'feed.look.enter': 'Support agent {agent} looked at the copy of {project} that {who} shared',
+  'feed.look.enter': 'Support agent {agent} looked at the copy of {project} that {sharer} shared',
 };

@@ -92,5 +92,5 @@ export default {
   'consent.support.over': 'Lần cho xem này đã kết thúc trước đó.',
   'disclosures.support': 'Bản sao dự án {project} được chia sẻ cho bộ phận hỗ trợ của IZwork xem.',
   'feed.disclosure.support': '{who} đã chia sẻ một bản sao dự án {project} cho bộ phận hỗ trợ xem',
-  'feed.look.enter': 'Nhân viên hỗ trợ {agent} đã xem bản sao dự án {project} mà {who} chia sẻ',
+  'feed.look.enter': 'Nhân viên hỗ trợ {agent} đã xem bản sao dự án {project} mà {sharer} chia sẻ',
 };

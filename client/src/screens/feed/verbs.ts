@@ -173,6 +173,7 @@ export function sentence(item: FeedItem, names: Names): Sentence {
       member: { text: names.member(member) ?? t('someone') },
       people: { text: people(set, names) },
       role: { text: roleName(String(set.role ?? '')) },
+      sharer: { text: item.by === names.me ? t('you') : (names.member(item.by) ?? t('someone')) },
       agent: { text: (text(set.agent) ?? '').slice(0, 8) },
       name: { text: text(set.name) ?? text(set.email) ?? text(set.person) ?? t('someone') },
       date: { text: names.day(String(set.due ?? set.start ?? '')) },
