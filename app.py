@@ -5,11 +5,13 @@ import os
 from chalicelib import settings
 from chalicelib.accounts import routes as accounts
 from chalicelib.billing import desk as finance
+from chalicelib.billing import desk_routes as cashier
 from chalicelib.billing import routes as billing
 from chalicelib.consent import routes as consent
 from chalicelib.contacts import routes as contacts
 from chalicelib.desk import desk_routes as desk
 from chalicelib.desk import orders as agents
+from chalicelib.desk import routes as desk_log
 from chalicelib.entry import routes as entry
 from chalicelib.factors import routes as factors
 from chalicelib.health import routes as health
@@ -44,6 +46,7 @@ FEATURES = [
     projects.feature,
     leave.feature,
     billing.feature,
+    desk_log.feature,
     tickets.feature,
     trust.feature,
     openapi.feature,
@@ -51,6 +54,7 @@ FEATURES = [
 DESK_FEATURES = [
     desk.feature,
     helping.feature,
+    cashier.feature,
     desk_tickets.feature,
     openapi.desk_feature,
 ]

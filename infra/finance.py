@@ -14,19 +14,19 @@ says). Entered again, it enters nothing.
 from __future__ import annotations
 
 import argparse
-import csv
 import logging
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from chalicelib.billing.statement import COLUMNS, Unreadable, lines
 from infra.failover.__main__ import PREFIX, deployment
 from infra.failover.places import Stopped
 from infra.failover.rebuilding import giver
 
-COLUMNS = ("id", "amount", "at", "text")
 AT_ONCE = 20  # lines of a statement an order takes: it ends before Lambda does
 
 
@@ -66,23 +66,14 @@ def _payments(commands: Any) -> None:
 
 def statement(file: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
     """The incoming transfers of a statement; Stopped for a line that is none of them."""
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = list(csv.DictReader(opened))
-    lines = []
-    for number, row in enumerate(rows, 2):
-        missing = [name for name in columns if row.get(name) is None]
-        if missing:
-            raise Stopped(
-                f"{file}, line {number}: the column {missing[0]!r} is missing; nothing was entered."
-            )
-        id, amount, at, text = (row[name].strip() for name in columns)
-        if amount in ("", "0"):
-            continue  # money that went out
-        digits = re.sub(r"[.,](?=\d{3}(\D|$))", "", amount.removeprefix("+")).removesuffix(".00")
-        if not digits.isdecimal() or not id:
-            raise Stopped(f"{file}, line {number}: {amount!r} is no amount in dong; nothing was entered.")
-        lines.append({"id": id, "amount": int(digits), "at": at, "text": text})
-    return lines
+    try:
+        found = lines(file.read_text(encoding="utf-8-sig"), columns)
+    except Unreadable as fault:
+        said = {"column": "the column {!r} is missing", "amount": "{!r} is no amount in dong"}[fault.why]
+        raise Stopped(
+            f"{file}, line {fault.line}: {said.format(fault.what)}; nothing was entered."
+        ) from fault
+    return [msgspec.to_builtins(one) for one in found]
 
 
 def main(given: Sequence[str] | None = None) -> None:
@@ -98,9 +89,9 @@ def main(given: Sequence[str] | None = None) -> None:
         case "revoke":
             done = give("plan-revoke", team=chosen.team, plan=chosen.plan)
         case "payments":
-            lines, done = statement(chosen.statement, chosen.columns.split(",")), {"lines": []}
-            for start in range(0, len(lines), AT_ONCE):
-                told = give("payments", lines=lines[start : start + AT_ONCE], dry=chosen.dry_run)
+            found, done = statement(chosen.statement, chosen.columns.split(",")), {"lines": []}
+            for start in range(0, len(found), AT_ONCE):
+                told = give("payments", lines=found[start : start + AT_ONCE], dry=chosen.dry_run)
                 done["lines"] += told["lines"]
         case "unmatched":
             done = give("payments-unmatched")

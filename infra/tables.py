@@ -52,6 +52,7 @@ TABLES: dict[str, Rule] = {
     "own_case": Rule(True, DAYS, None, "who opened a case must find it"),
     "agent": Rule(True, DAYS, None, "an agent who was let go must be out in both Regions at once"),
     "desk_log": Rule(True, DAYS, None, "what an agent did must not be lost or unsaid"),
+    "approval": Rule(True, DAYS, None, "of two agents who decide, the condition lets one"),
     "errand": Rule(True, DAYS, None, "either Region does it, and its outcome stands once"),
     "usage": Rule(True, DAYS, None, "measured again within a day; strong because it does not expire"),
     "erased": Rule(True, DAYS, None, "a restored key of a team that was erased is taken out by it"),

@@ -3,10 +3,13 @@
 from tests.billing.doors import BILLING
 from tests.consent.doors import CONSENTS
 from tests.contacts.doors import CONTACTS
+from tests.desk.product_doors import DESK_LOG
 from tests.factors.doors import FACTORS
 from tests.leave.doors import LEAVING
 from tests.mine.doors import MINE
 from tests.recovery.doors import RECOVERY
 from tests.tickets.doors import TICKETS
 
-FEATURES = [*FACTORS, *CONSENTS, *CONTACTS, *MINE, *LEAVING, *RECOVERY, *BILLING, *TICKETS]
+FEATURES = [
+    *FACTORS, *CONSENTS, *CONTACTS, *MINE, *LEAVING, *RECOVERY, *BILLING, *DESK_LOG, *TICKETS,
+]  # fmt: skip

@@ -85,8 +85,9 @@ def _outcome(
 
 
 def unmatched() -> dict[str, Any]:
-    """The payments that name no order."""
-    return {"lines": [msgspec.to_builtins(line) for line in payment.under(payment.NONE)]}
+    """The payments that name no order: ids and amounts; what the bank said of them is sealed for the desk."""
+    found = payment.under(payment.NONE)
+    return {"lines": [{"id": one.id, "amount": int(one.amount)} for one in found]}
 
 
 def assign(id: str, reference: str) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from chalicelib.billing import contract, order
+from chalicelib.billing import cashier, contract, order
 from chalicelib.billing.plan import Name, Support
 from chalicelib.billing.standing import State
+from chalicelib.desk.approval import Approval
+from chalicelib.ids import LONG
 
 
 class PlanView(msgspec.Struct):
@@ -98,3 +100,48 @@ class Orders(msgspec.Struct):
 
     open: bool
     orders: list[OrderView]
+
+
+TeamId = Annotated[str, msgspec.Meta(pattern=LONG)]
+ReferenceText = Annotated[str, msgspec.Meta(pattern=r"^IZ[2-9A-HJ-NP-Z]{8}$")]
+Column = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+
+
+class NewStatement(msgspec.Struct, forbid_unknown_fields=True):
+    """A bank statement as CSV; `columns` are what it calls id, amount, at and text. `dry`: only say what it would do."""
+
+    csv: Annotated[str, msgspec.Meta(min_length=1, max_length=200_000)]
+    columns: Annotated[list[Column], msgspec.Meta(min_length=4, max_length=4)] | None = None
+    dry: bool = False
+
+
+class StatementEntered(msgspec.Struct):
+    lines: list[cashier.Entered]
+
+
+class Unmatched(msgspec.Struct):
+    payments: list[cashier.Waiting]
+
+
+class Assignment(msgspec.Struct, forbid_unknown_fields=True):
+    """The payment by its id in the list of those that name no order, and the order's reference."""
+
+    payment: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$")]
+    reference: ReferenceText
+
+
+class NewApproval(msgspec.Struct, forbid_unknown_fields=True):
+    """What a second agent is to confirm. `until`: the last day of a grant, in Vietnam; without, it does not end."""
+
+    what: Literal["grant-plan", "revoke-plan"]
+    team: TeamId
+    plan: Literal["premium", "sponsored", "dedicated"]
+    until: (
+        Annotated[str, msgspec.Meta(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")] | None
+    ) = None
+
+
+class Approvals(msgspec.Struct):
+    """The newest first."""
+
+    approvals: list[Approval]

@@ -48,4 +48,27 @@ ACTS: dict[str, Act] = {
         "đã xem bản sao dự án được chia sẻ trong yêu cầu hỗ trợ",
         "looked at the copy of a project shared in a ticket",
     ),
+    # finance
+    "payments.looked": Act("đã xem thử một sao kê ngân hàng", "looked at what a bank statement would do"),
+    "payments.entered": Act(
+        "đã nhập khoản chuyển tiền trong sao kê", "entered transfers of a bank statement"
+    ),
+    "payments.unmatched": Act(
+        "đã xem các khoản chuyển tiền không ghi mã đơn", "looked at the transfers that name no order"
+    ),
+    "payments.assigned": Act("đã gán một khoản chuyển tiền cho đơn", "gave a transfer to an order"),
+    "order.seen": Act("đã xem tình trạng một đơn đặt gói", "looked at how an order stands"),
+    "plan.seen": Act("đã xem gói của nhóm", "looked at the team's plan"),
+    "grant-plan.asked": Act("đã đề nghị cấp gói cho nhóm", "asked that the team be given a plan"),
+    "grant-plan.confirmed": Act(
+        "đã xác nhận việc cấp gói cho nhóm", "confirmed that the team is given a plan"
+    ),
+    "grant-plan.declined": Act("đã từ chối đề nghị cấp gói", "declined that the team be given a plan"),
+    "revoke-plan.asked": Act("đã đề nghị thu hồi gói đã cấp", "asked that the team's granted plan end"),
+    "revoke-plan.confirmed": Act(
+        "đã xác nhận việc thu hồi gói đã cấp", "confirmed that the team's granted plan ends"
+    ),
+    "revoke-plan.declined": Act(
+        "đã từ chối đề nghị thu hồi gói", "declined that the team's granted plan end"
+    ),
 }

@@ -21,7 +21,7 @@ NOTE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.:_ -]{0,79}")
 OPERATOR = "operator"  # who appoints agents; stands as an agent of this id
 
 
-class Entry(msgspec.Struct):
+class DeskEntry(msgspec.Struct):
     """One act: `act` is a key of ACTS and `vi`, `en` its words; `agent` an opaque id with the roles it had, `at`
     milliseconds. `account`, `team` and `case` are opaque ids, None where it was about none."""
 
@@ -38,10 +38,10 @@ class Entry(msgspec.Struct):
     note: str | None
 
 
-class Page(msgspec.Struct):
+class DeskPage(msgspec.Struct):
     """The newest entries first; `before` asks for the next page, None at the end."""
 
-    entries: list[Entry]
+    entries: list[DeskEntry]
     before: str | None
 
 
@@ -75,17 +75,17 @@ def appointed(agent: str, act: str, note: str = "") -> None:
     )  # fmt: skip
 
 
-def of(kind: str, id: str, before: str | None = None) -> Page:
+def of(kind: str, id: str, before: str | None = None) -> DeskPage:
     """What was told about one "account", "team" or "agent", a page at a time."""
     found = rows.newest(DeskLog, f"{kind}:{id}", MOST + 1, before)
     shown = [_entry(row) for row in found[:MOST]]
-    return Page(shown, shown[-1].id if len(found) > MOST else None)
+    return DeskPage(shown, shown[-1].id if len(found) > MOST else None)
 
 
-def _entry(row: DeskLog) -> Entry:
+def _entry(row: DeskLog) -> DeskEntry:
     # One that was written by a newer version of the program, whose words this one does not know, is shown all the same.
     words = ACTS.get(row.act, (row.act, row.act))
-    return Entry(
+    return DeskEntry(
         row.id, int(row.at), row.agent, row.roles.split(), row.act, words[0], words[1],
         row.account, row.team, row.case, row.note,
     )  # fmt: skip

@@ -127,7 +127,7 @@ def end_session(by: Agent, ask: Ask) -> Answer:
     return Answer(status=204)
 
 
-@feature.route("GET", "/desk/me/log", access=access.agent(), query=LogQuery, returns={200: audit.Page})
+@feature.route("GET", "/desk/me/log", access=access.agent(), query=LogQuery, returns={200: audit.DeskPage})
 def my_log(by: Agent, ask: Ask) -> Answer:
     """What I did, the newest first"""
     return Answer(audit.of("agent", by.id, ask.query.before))

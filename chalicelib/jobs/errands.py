@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from chalicelib import logs
 from chalicelib.accounts import account as accounts
+from chalicelib.billing import desk as finance
+from chalicelib.billing import order, payment
 from chalicelib.clock import now
 from chalicelib.desk import errand
 from chalicelib.desk.errand import Outcome
@@ -37,7 +39,7 @@ def carry_out() -> int:
     for row in errand.waiting():
         try:
             came = DO[row.what](row)
-        except (support.NotSo, Refused, LookupError):
+        except (support.NotSo, finance.NotSo, Refused, LookupError):
             came = Came("refused")
         except Busy as busy:
             logs.say("job.put_off", busy)
@@ -78,10 +80,36 @@ def tell_answer(row: Row) -> Came:
     return Came("done" if telling.tell(row.about) else "nothing")
 
 
+def settle(row: Row) -> Came:
+    """Done when the order is paid; else how much is missing, in đồng."""
+    held = order.settle(row.about)
+    if held is None:
+        return Came("refused")
+    return (
+        Came("done")
+        if held.state == "paid"
+        else Came("nothing", held.facts.amount - payment.total(row.about))
+    )
+
+
+def grant(row: Row) -> Came:
+    plan, _, until = str(row.note).partition(" ")
+    finance.grant(row.about, plan, until or None)
+    return Came("done")
+
+
+def revoke(row: Row) -> Came:
+    finance.revoke(row.about, str(row.note))
+    return Came("done")
+
+
 DO: dict[str, Callable[[Row], Came]] = {
     "resend-mails": resend,
     "lift-limits": lift,
     "start-recovery": recover,
     "end-sessions": sign_out,
     "tell-answer": tell_answer,
+    "settle-order": settle,
+    "grant-plan": grant,
+    "revoke-plan": revoke,
 }

@@ -17,7 +17,7 @@ from chalicelib import logs
 from chalicelib.clock import now
 from chalicelib.notices import mail
 from chalicelib.notices.mail import Letter, Undelivered
-from chalicelib.store import keys, lookup, rows
+from chalicelib.store import desk_key, keys, lookup, rows
 from chalicelib.store.tables import Mail
 
 MINUTE = 60 * 1000  # milliseconds
@@ -195,7 +195,17 @@ def _give_up(row: Mail) -> None:
 
 def _row(id: str, letter: Letter, **times: Any) -> Mail:
     body = keys.seal_account({"mail": id}, msgspec.json.encode(letter))
-    return Mail(WAITING, id, to_mac=_mac(id, letter.to), template=letter.template, body=body, **times)
+    named = desk_key.wrap(_place(id), letter.template.encode())
+    return Mail(WAITING, id, to_mac=_mac(id, letter.to), for_desk=named, body=body, **times)
+
+
+def template_at_desk(row: Mail) -> str:
+    """Which mail it is, for the desk, which opens nothing else of it; "" where it is not said."""
+    return "" if row.for_desk is None else desk_key.unwrap(_place(row.id), row.for_desk).decode()
+
+
+def _place(id: str) -> str:
+    return f"mail/{id}"
 
 
 def _mac(id: str, address: str) -> str:
@@ -204,7 +214,7 @@ def _mac(id: str, address: str) -> str:
 
 
 def _move(row: Mail, queue: str, **times: Any) -> None:
-    rows.put(Mail(queue, row.id, to_mac=row.to_mac, template=row.template, body=row.body, **times))
+    rows.put(Mail(queue, row.id, to_mac=row.to_mac, for_desk=row.for_desk, body=row.body, **times))
     rows.remove(Mail(row.queue, row.id))
 
 

@@ -58,13 +58,15 @@ class Contract(Model):
 
 
 class Payment(Model):
-    """A line of a bank statement, under the reference it names or "none"; the body holds amount, time and text."""
+    """A line of a bank statement, under the reference it names or "none"; the body, sealed for the desk, holds the
+    bank's number, day and text. The amount is in đồng."""
 
     class Meta:
         table_name = "payment"
 
     reference = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
+    amount = number()
     entered_at = number()
     assigned = UnicodeAttribute(null=True)
     body = Sealed()

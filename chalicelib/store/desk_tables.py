@@ -80,3 +80,21 @@ class Errand(Model):
     done_at = number(null=True)
     outcome = UnicodeAttribute(null=True)
     many = number(null=True)
+
+
+class Approval(Model):
+    """What one agent asks for and another confirms (`queue` is always "approvals")."""
+
+    class Meta:
+        table_name = "approval"
+
+    queue = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    what = UnicodeAttribute()
+    team = UnicodeAttribute()
+    note = UnicodeAttribute(null=True)
+    asked_by = UnicodeAttribute()
+    asked_at = number()
+    decided_by = UnicodeAttribute(null=True)
+    decided_at = number(null=True)
+    decision = UnicodeAttribute(null=True)

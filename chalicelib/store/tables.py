@@ -33,12 +33,12 @@ from .attributes import Sealed, number
 from .billing_tables import Contract, Order, Payment, Reference, Reminder, Term, Usage
 from .case_tables import Case, CaseEntry, CaseFile, OwnCase
 from .consent_tables import Consent, Guardianship
-from .desk_tables import Agent, AgentSession, DeskLog, Errand
+from .desk_tables import Agent, AgentSession, Approval, DeskLog, Errand
 from .failures import Misconfigured
 from .operator_tables import Certificate, Erased, Erasure, Switch
 
 __all__ = [
-    "MODELS", "Account", "Agent", "AgentSession", "Alert", "Attempt", "Browser", "Case", "CaseEntry",
+    "MODELS", "Account", "Agent", "AgentSession", "Alert", "Approval", "Attempt", "Browser", "Case", "CaseEntry",
     "CaseFile", "Certificate", "Challenge", "Closing", "Consent", "Counter", "DeskLog", "Erased", "Erasure",
     "Errand", "Factor", "Guardianship", "Key", "Log", "Look", "Lookup", "Mail", "OwnCase", "Page",
     "Pending", "Recovery", "Sealed", "Seat", "Session", "Switch", "attributes", "connect", "create_all",
@@ -100,11 +100,11 @@ class Mail(Model):
     queue = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
     to_mac = UnicodeAttribute(null=True)
-    template = UnicodeAttribute(null=True)
     due_at = number()
     tries = number(default=1)
     ends_at = number()
     body = Sealed()
+    for_desk = Sealed(null=True)
 
 
 class Look(Model):
@@ -157,6 +157,7 @@ MODELS: tuple[type[Model], ...] = (
     AgentSession,
     DeskLog,
     Errand,
+    Approval,
     Counter,
     Mail,
     Look,
@@ -168,7 +169,7 @@ MODELS: tuple[type[Model], ...] = (
 STANDING: tuple[type[Model], ...] = (
     Key, Switch, Erased, Erasure, Certificate, Factor, Recovery, Consent, Guardianship, Alert, Mail, Look,
     CaseFile,
-    Agent, DeskLog, Errand,
+    Agent, DeskLog, Errand, Approval,
 )  # fmt: skip
 _NAMES = {model: str(model.Meta.table_name) for model in MODELS}
 

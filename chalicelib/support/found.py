@@ -133,7 +133,7 @@ def _recovery(account: str) -> RecoverySeen | None:
 
 def _mail(row: Mail) -> MailSeen:
     state: Literal["waiting", "dead"] = "waiting" if row.queue == outbox.WAITING else "dead"
-    return MailSeen(row.template or "", state, outbox.kept_at(row), int(row.due_at), int(row.tries))
+    return MailSeen(outbox.template_at_desk(row), state, outbox.kept_at(row), int(row.due_at), int(row.tries))
 
 
 def _team(team: str) -> TeamSeen:

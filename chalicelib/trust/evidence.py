@@ -103,6 +103,7 @@ HOLDS: dict[str, Words] = {
         "Nhật ký: nhân viên đã xem hay làm gì với tài khoản, nhóm nào",
         "the log of what agents looked at and did, by account and team",
     ),
+    "approval": Words("Việc cần hai nhân viên cùng quyết định", "what two agents decide together"),
     "errand": Words("Việc bàn hỗ trợ nhờ hệ thống làm", "what the desk asked the product to do"),
     "usage": Words("Nhóm lưu trữ bao nhiêu", "how much a team stores"),
     "mail": Words("Thư chưa gửi được, chờ gửi lại", "mails that could not be sent yet"),

@@ -56,6 +56,7 @@ FATES: dict[str, Fate] = {
     "case_file": Fate("standing", "papers that were deleted after a decision stay deleted"),
     "agent": Fate("standing", "an agent who was let go stays so, and a link that was used is used"),
     "desk_log": Fate("standing", "what an agent did is not unsaid"),
+    "approval": Fate("standing", "what was decided is not decided again"),
     "errand": Fate("standing", "what was done is not done again", "empty"),
     "look": Fate("standing", "how the Regions were is no part of anybody's work"),
     "pending": Fate("empty", "was put down beside heads that are gone; the outboxes have it still"),

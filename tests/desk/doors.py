@@ -3,6 +3,7 @@ tests/<feature>/desk_doors.py, and are listed here."""
 
 from typing import Any
 
+from tests.billing.desk_doors import FINANCE
 from tests.desk.desk import Agent
 from tests.desk.row import ANYONE, EVERY, DeskRow
 from tests.factors.device import Device
@@ -40,4 +41,4 @@ def made(agent: Agent) -> Any:
     return Device(agent.desk.origin).create({"challenge": "AAAA", "user": {"id": "AAAA"}})
 
 
-FEATURES: list[DeskRow] = [*DESK, *SUPPORT, *TICKETS]
+FEATURES: list[DeskRow] = [*DESK, *SUPPORT, *FINANCE, *TICKETS]

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib import settings
 from chalicelib.accounts.closing import place
-from chalicelib.store import keys, tables
+from chalicelib.store import desk_key, keys, tables
 from chalicelib.store import rows as product_rows
 from tests.consent.young import be_under_16
 from tests.engine_rows import engine_url, rewrite, rows
@@ -28,6 +28,7 @@ def beside(site: Site) -> settings.Settings:
     )  # fmt: skip
     tables.connect(told.engine)
     keys.connect_files(site.data / "keys")
+    desk_key.connect_file(site.data / "keys" / "desk.key")
     return told
 
 

@@ -31,7 +31,7 @@ WITHOUT_COLUMN = {
     "case_file",
 }
 CONTENT = {"log", "page", "key", "pending", "contract"}
-STAFF = {"agent", "agent_session"}
+STAFF = {"agent", "agent_session", "approval"}
 OF_NO_PERSON = STAFF | {"look", "switch", "erased", "term", "reference", "payment", "usage"}
 
 

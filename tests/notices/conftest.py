@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import settings
-from chalicelib.store import keys, tables
+from chalicelib.store import desk_key, keys, tables
 from tests.engine_rows import engine_url
 from tests.notices.relay import Relay
 from tests.site import Site
@@ -32,5 +32,6 @@ def relayed(tmp_path: Path, relay: Relay, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setattr(settings, "current", lambda: told)
     tables.connect(told.engine)
     keys.connect_files(site.data / "keys")
+    desk_key.connect_file(site.data / "keys" / "desk.key")
     yield site
     site.stop()

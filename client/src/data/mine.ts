@@ -9,6 +9,8 @@ export type MyData = Shapes['MyData'];
 export type HeldSection = Shapes['Section'];
 export type ClosingView = Shapes['ClosingView'];
 export type OwnedTeam = Shapes['Owned'];
+export type DeskEntry = Shapes['DeskEntry'];
+export type DeskPage = Shapes['DeskPage'];
 export type TeamChoice = Shapes['Choice'];
 
 /** Everything held about this account, and closing it. All of it is asked of the server: nothing here works offline. */
@@ -30,6 +32,12 @@ export class Mine {
   /** When the account is erased. The server knows no session of it any more. Throws Problem: teams_unanswered, team_has_members, protected. */
   async close(teams: TeamChoice[]): Promise<number> {
     return (await sendDirectly<{ closes_at: number }>(this.http, 'POST', '/me/closing', { teams })).closes_at;
+  }
+
+  /** What IZwork's agents did about this account, or about a team; the newest first, a page at a time. */
+  async deskLog(team: string | null, before: string | null): Promise<DeskPage> {
+    const query = before ? `?before=${before}` : '';
+    return (await this.http.get<DeskPage>(`${team ? `/teams/${team}` : '/me'}/desk-log${query}`)) as DeskPage;
   }
 
   async keep(): Promise<void> {

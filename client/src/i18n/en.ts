@@ -1,6 +1,7 @@
 import board from './en/board';
 import consent from './en/consent';
 import contact from './en/contact';
+import desklog from './en/desklog';
 import entry from './en/entry';
 import feed from './en/feed';
 import general from './en/general';
@@ -15,6 +16,6 @@ import team from './en/team';
 import tickets from './en/tickets';
 import trust from './en/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...tickets, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...tickets, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed };
 
 export default words;

@@ -1,6 +1,7 @@
 import board from './vi/board';
 import consent from './vi/consent';
 import contact from './vi/contact';
+import desklog from './vi/desklog';
 import entry from './vi/entry';
 import feed from './vi/feed';
 import general from './vi/general';
@@ -15,6 +16,6 @@ import team from './vi/team';
 import tickets from './vi/tickets';
 import trust from './vi/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...tickets, ...plan, ...security, ...mine, ...team, ...board, ...task, ...feed };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...tickets, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed };
 
 export default words;

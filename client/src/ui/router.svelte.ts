@@ -9,6 +9,7 @@ const screens = {
   security: '/settings/security',
   contact: '/settings/contact',
   myData: '/settings/data',
+  deskLog: '/settings/desk-log',
   closeAccount: '/settings/close',
   goodbye: '/goodbye',
   leave: '/settings/leave',
