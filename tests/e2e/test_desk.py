@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.desk.desk import Desk
+from tests.desk.desk import Desk, ordered
 from tests.e2e.at_desk import AtDesk
 from tests.engine_rows import rewrite, rows
+from tests.factors.protected import Protected
 from tests.site import Site
 
 MINUTE = 60_000
+KIB = 1024
 
 
 @pytest.fixture(scope="module")
@@ -96,4 +99,76 @@ def test_language_and_appearance_are_chosen_and_kept(chromium: Browser, open_des
     at.page.reload()
     expect(at.page.get_by_role("link", name="What I did").first).to_be_visible()
     assert at.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    at.close()
+
+
+def test_the_page_is_small_and_the_products_browsers_keep_none_of_it(
+    chromium: Browser, here: Site, open_desk: Desk
+) -> None:
+    at = AtDesk(chromium, open_desk)
+    at.open("/desk")
+    expect(at.button("Đăng nhập bằng khoá truy cập")).to_be_visible()
+    fetched = "performance.getEntriesByType('resource').filter(one => /assets/.test(one.name))"
+    weight = at.page.evaluate(f"{fetched}.reduce((sum, one) => sum + one.encodedBodySize, 0)")
+    assert 20 * KIB < weight < 60 * KIB
+    assert all("/assets/desk/" in one for one in at.page.evaluate(f"{fetched}.map(one => one.name)"))
+    kept = httpx.get(f"{here.url}/sw.js").text
+    assert "assets/" in kept
+    assert "desk.html" not in kept
+    assert "assets/desk" not in kept
+    at.close()
+
+
+def find(at: AtDesk, contact: str) -> None:
+    at.section("Tài khoản")
+    at.page.get_by_label("E-mail hoặc số điện thoại").fill(contact)
+    at.page.keyboard.press("Enter")
+
+
+def test_support_finds_an_account_and_starts_its_recovery(
+    chromium: Browser, here: Site, open_desk: Desk
+) -> None:
+    hoa = Protected(here).with_password().with_app()
+    team = hoa.found_team("Nhóm kín")
+    at = AtDesk(chromium, open_desk).enrol("support")
+    page = at.page
+    find(at, "x" + hoa.email)
+    expect(page.get_by_text(f"Không có tài khoản nào dùng x{hoa.email}")).to_be_visible()
+    find(at, f" {hoa.email.upper()} ")
+    account = hoa.get("/me")["id"]
+    expect(page.get_by_role("heading", name=f"Tài khoản {account}")).to_be_visible()
+    expect(page.get_by_text("Không có lần khôi phục nào đang diễn ra")).to_be_visible()
+    for seen in ("Mật khẩu", "Ứng dụng xác thực", "Mã khôi phục", team):
+        expect(page.get_by_text(seen, exact=True)).to_be_visible()
+    assert "Nhóm kín" not in page.content()
+    at.button("Bắt đầu khôi phục").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Chỉ làm khi chính chủ tài khoản yêu cầu")
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Chưa giao việc nào cho tài khoản này")).to_be_visible()
+    at.button("Bắt đầu khôi phục").click()
+    dialog.get_by_role("button", name="Bắt đầu khôi phục").click()
+    expect(page.get_by_text("Đang thực hiện", exact=True)).to_be_visible()
+    assert "done" in ordered(here, "erase-closed-accounts"), "the product's minute"
+    at.button("Xem lại lúc này").click()
+    expect(page.get_by_text("Xong", exact=True)).to_be_visible()
+    expect(page.get_by_text("Đang chờ: hoàn tất được từ")).to_be_visible()
+    at.section("Việc tôi đã làm")
+    expect(page.get_by_text("Đã nhờ bắt đầu thời gian chờ khôi phục tài khoản")).to_have_count(1)
+    expect(page.get_by_text(f"tài khoản {account}").first).to_be_visible()
+    at.close()
+
+
+def test_what_needs_no_recovery_says_so(chromium: Browser, here: Site, open_desk: Desk) -> None:
+    hoa = Protected(here)
+    at = AtDesk(chromium, open_desk, viewport={"width": 390, "height": 844}).enrol("support")
+    find(at, hoa.email)
+    expect(at.page.get_by_text("Chỉ bằng liên kết gửi qua e-mail")).to_be_visible()
+    at.button("Bắt đầu khôi phục").click()
+    at.page.get_by_role("dialog").get_by_role("button", name="Bắt đầu khôi phục").click()
+    expect(at.page.get_by_text("Đang thực hiện", exact=True)).to_be_visible()
+    assert "done" in ordered(here, "erase-closed-accounts")
+    at.button("Xem lại lúc này").click()
+    expect(at.page.get_by_text("Không cần: tài khoản không bật bước hai")).to_be_visible()
+    assert at.page.evaluate("document.documentElement.scrollWidth") == 390
     at.close()

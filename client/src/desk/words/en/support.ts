@@ -66,7 +66,7 @@ export default {
   'errand.start-recovery.text':
     'For somebody who lost the device of their second step. The wait begins; every contact of the account is told and can stop it. You choose no code and see none.',
   'errand.end-sessions': 'Sign out everywhere',
-  'errand.end-sessions.text': 'Every browser has to sign in again. Only when the owner asks for it.',
+  'errand.end-sessions.text': 'Every browser has to sign in again.',
   'errand.sure': 'Only when the account’s owner asks for it. It is written into the log that they can read.',
   'errand.asked': 'Handed over. The system is doing it.',
   'errand.list': 'What was asked for',

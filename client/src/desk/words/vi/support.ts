@@ -66,7 +66,7 @@ export default {
   'errand.start-recovery.text':
     'Dành cho người mất thiết bị dùng ở bước hai. Thời gian chờ bắt đầu; mọi liên hệ của tài khoản được báo và có thể dừng lại. Bạn không chọn và không thấy mã nào.',
   'errand.end-sessions': 'Đăng xuất mọi nơi',
-  'errand.end-sessions.text': 'Mọi trình duyệt đang đăng nhập sẽ phải đăng nhập lại. Chỉ làm khi chủ tài khoản yêu cầu.',
+  'errand.end-sessions.text': 'Mọi trình duyệt đang đăng nhập sẽ phải đăng nhập lại.',
   'errand.sure': 'Chỉ làm khi chính chủ tài khoản yêu cầu. Việc này được ghi vào nhật ký mà họ đọc được.',
   'errand.asked': 'Đã giao. Hệ thống đang thực hiện.',
   'errand.list': 'Việc đã giao',
