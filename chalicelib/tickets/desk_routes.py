@@ -9,7 +9,7 @@ from chalicelib.desk import access, audit, errand
 from chalicelib.desk.agent import Agent
 from chalicelib.tickets import answering, view
 from chalicelib.tickets.copy import Copy
-from chalicelib.tickets.shapes import DeskTicket, DeskView, NewReply, Waiting, WaitingTicket, said_in
+from chalicelib.tickets.shapes import DeskTicket, DeskView, NewReply, WaitingTicket, WaitingTickets, said_in
 from chalicelib.tickets.ticket import Facts, State, Topic
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import Answer, Feature
@@ -19,7 +19,7 @@ ONE = "/desk/tickets/{case}"
 ANSWERING = access.agent("support", "finance")
 
 
-@feature.route("GET", "/desk/tickets", access=ANSWERING, returns={200: Waiting})
+@feature.route("GET", "/desk/tickets", access=ANSWERING, returns={200: WaitingTickets})
 def waiting(by: Agent, ask: Ask) -> Answer:
     """The tickets that are mine to answer, those that wait for the desk first; none is opened"""
     rows = [
@@ -29,7 +29,7 @@ def waiting(by: Agent, ask: Ask) -> Answer:
         )
         for row in answering.queue(by)
     ]  # fmt: skip
-    return Answer(Waiting(rows))
+    return Answer(WaitingTickets(rows))
 
 
 @feature.route("GET", ONE, access=ANSWERING, returns={200: DeskTicket}, refuses=("not_found",))

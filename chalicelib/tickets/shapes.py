@@ -159,7 +159,7 @@ class WaitingTicket(msgspec.Struct):
     team: str | msgspec.UnsetType = msgspec.UNSET
 
 
-class Waiting(msgspec.Struct):
+class WaitingTickets(msgspec.Struct):
     tickets: list[WaitingTicket]
 
 
