@@ -29,6 +29,8 @@ from chalicelib.sponsorship import desk_routes as reviewing
 from chalicelib.sponsorship import routes as sponsorship
 from chalicelib.support import desk_routes as helping
 from chalicelib.teams import routes as teams
+from chalicelib.tickets import desk_routes as desk_tickets
+from chalicelib.tickets import routes as tickets
 from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
 from chalicelib.web.endpoints import mount
@@ -51,6 +53,7 @@ FEATURES = [
     abuse.feature,
     desk_log.feature,
     sponsorship.feature,
+    tickets.feature,
     trust.feature,
     openapi.feature,
 ]
@@ -60,6 +63,7 @@ DESK_FEATURES = [
     helping.feature,
     abuse_desk.feature,
     cashier.feature,
+    desk_tickets.feature,
     openapi.desk_feature,
 ]
 # What the operator may have done by the product's function; at the desk there is nothing to order.

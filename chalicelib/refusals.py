@@ -13,6 +13,7 @@ from chalicelib.machine_refusals import MACHINE
 from chalicelib.plan_refusals import PLANS
 from chalicelib.reasons import REASONS
 from chalicelib.sponsorship_refusals import SPONSORSHIP
+from chalicelib.ticket_refusals import TICKETS
 
 
 class Row(NamedTuple):
@@ -136,7 +137,10 @@ REFUSALS: dict[str, Row] = {
         "Bạn chưa đồng ý với điều khoản hiện hành. Bạn vẫn đọc và xuất được mọi thứ; để ghi thay đổi, hãy mở trang Điều khoản và trả lời.",
         "You have not accepted the terms in force. You can still read and export everything; to make changes, open the Terms page and answer.",
     ),
-    **{code: Row(*row) for code, row in (CONTACTS | PLANS | DESK | MACHINE | SPONSORSHIP | ABUSE).items()},
+    **{
+        code: Row(*row)
+        for code, row in (CONTACTS | PLANS | DESK | MACHINE | SPONSORSHIP | ABUSE | TICKETS).items()
+    },
     # teams
     "guardian_required": Row(
         409,

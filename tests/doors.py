@@ -15,6 +15,7 @@ from tests.sponsorship.things import Applications
 
 # Made by who is going to use it, and gone soon: nobody owns them.
 PASSING = ("attempt", "step")
+ALONE = ("ticket", "view")  # of somebody whom nobody of the cast knows: each meets only their own
 PEOPLE = ("alice", "dana", "bob", "gus", "charlie", "nobody")
 
 
@@ -46,7 +47,12 @@ class World(Applications):
 
     def fresh(self, kind: str, name: str) -> str:
         """The id of a new object of alice's team that the person called `name` may be going to use."""
-        return str(getattr(self, f"fresh_{kind}")(name))
+        return self.alone(kind) if kind in ALONE else str(getattr(self, f"fresh_{kind}")(name))
+
+    def alone(self, kind: str) -> str:
+        from tests.tickets.doors import of_somebody
+
+        return of_somebody(kind, self.cast.site)
 
     def fresh_team(self, _: str) -> str:
         return self.team
@@ -129,6 +135,7 @@ class World(Applications):
             "link": lambda: charlie.post(f"/teams/{self.other_team}/links", {"role": "guest"})["id"],
             "number": lambda: "999",
             "order": lambda: self.foreign_order(),
+            **dict.fromkeys(ALONE, lambda: self.alone(kind)),
             "document": lambda: "invoice",  # which a paid order alone has
             "passkey": lambda: passkey_of(Person(self.cast.site, "erin").sign_in()),
             "browser": lambda: browser_of(Person(self.cast.site, "erin").sign_in()),

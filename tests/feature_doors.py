@@ -10,6 +10,7 @@ from tests.leave.doors import LEAVING
 from tests.mine.doors import MINE
 from tests.recovery.doors import RECOVERY
 from tests.sponsorship.doors import SPONSORSHIP
+from tests.tickets.doors import TICKETS
 
 FEATURES = [
     *FACTORS,
@@ -22,4 +23,5 @@ FEATURES = [
     *DESK_LOG,
     *SPONSORSHIP,
     *ABUSE,
+    *TICKETS,
 ]

@@ -30,6 +30,7 @@ FEATURES = {
     "health",
     "mine",
     "sponsorship",
+    "tickets",
     "trust",
 }
 # What every part may use: no feature, no storing, no HTTP.
@@ -39,6 +40,7 @@ GROUND = {
     "chalicelib.plan_refusals",
     "chalicelib.sponsorship_refusals",
     "chalicelib.abuse_refusals",
+    "chalicelib.ticket_refusals",
     "chalicelib.desk_refusals",
     "chalicelib.machine_refusals",
     "chalicelib.clock",

@@ -22,6 +22,7 @@ from tests.people import Person, new_id
 from tests.recovery.typed import recover
 from tests.site import Site
 from tests.sponsorship.applying import type_an_application
+from tests.tickets.shared import type_tickets
 from tests.typed import Markers, secrets_in, sentence, text_fields
 
 T, P = "/teams/{team}", "/teams/{team}/projects/{project}"
@@ -85,6 +86,7 @@ def type_everywhere(site: Site, markers: Markers) -> list[str]:
     type_an_application(site, alice, made["id"], markers)
     type_factors(alice, markers)
     report_and_appeal(alice, bob, at, lists[0]["id"], markers)
+    type_tickets(alice, at, markers)
     alice.get(f"{at}/search", params={"q": word("GET", P + "/search", "q")})
     return [alice.email, bob.email]
 

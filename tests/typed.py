@@ -38,6 +38,8 @@ OPAQUE = {
     "Submission.version": "names our own wording",
     "Submission.hash": "names our own wording",
     "Draft.organisation": "one of three words",
+    "NewView.version": "names our own wording",
+    "NewView.hash": "names our own wording",
     "FeedQuery.cursor": "made by us",
     "TokenOnly.token": "a secret we made",
     "Joining.token": "a secret we made",

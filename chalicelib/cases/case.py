@@ -52,9 +52,16 @@ class Entry(msgspec.Struct):
     body: bytes
 
 
+class Once(msgspec.Struct):
+    """What is said under an op, so that a repeated request says it once. Features add to it."""
+
+    op: str = ""
+
+
 def start(
-    kind: Kind, account: str, state: str, facts: msgspec.Struct, team: str | None = None, id: str = ""
-) -> Case:
+    kind: Kind, account: str, state: str, facts: msgspec.Struct, team: str | None = None, id: str = "",
+    topic: str | None = None,
+) -> Case:  # fmt: skip
     """Open a case. With `id` (22 characters) the same one is found again when it was opened before."""
     id = id or new_id()
     found = by_account(kind, id, account)
@@ -64,7 +71,7 @@ def start(
     ring = _ring(key)
     at = now()
     row = Row(
-        kind, id, account=account, team=team, state=state, version=1, opened_at=at, changed_at=at,
+        kind, id, account=account, team=team, state=state, topic=topic, version=1, opened_at=at, changed_at=at,
         for_desk=desk_key.wrap(id, key), for_account=keys.seal_account(_mine(id, account), key),
         body=cipher.seal(ring, _place(id, "facts"), msgspec.json.encode(facts)),
     )  # fmt: skip
@@ -145,6 +152,20 @@ def say(case: Case, by: str, said: msgspec.Struct) -> int:
             return number
 
 
+def say_once(case: Case, by: str, said: Once) -> int:
+    """As say(), but what was said under the same `op` is not said again; its number. Of two who try at once with one
+    op, one adds it."""
+    while True:
+        known = entries(case)
+        for one in known:
+            if one.by == by and msgspec.json.decode(one.body, type=Once).op == said.op:
+                return one.number
+        number = len(known) + 1
+        body = cipher.seal(case.ring, _place(case.id, str(number)), msgspec.json.encode(said))
+        if rows.insert(CaseEntry(case.id, number, by=by, at=now(), body=body)):
+            return number
+
+
 def entries(case: Case) -> list[Entry]:
     """Everything said, in order."""
     return [
@@ -180,10 +201,35 @@ def drop_file(id: str, file: str) -> None:
         rows.remove(CaseFile(id, f"{file}.{number:04}"))
 
 
+def size(case: Case, name: str) -> int:
+    """How many bytes of a file are kept, sealed; none is opened."""
+    return sum(
+        len(row.body)
+        for row in rows.each(CaseFile, case.id, f"{name}.")
+        if row.part.rpartition(".")[0] == name
+    )
+
+
 def drop_files(id: str) -> None:
     """Delete every file of the case; may be repeated."""
     for name in rows.names(CaseFile, id):
         rows.remove(CaseFile(id, name))
+
+
+def see(case: Case) -> None:
+    """Its person has read it as it stands."""
+    own = OwnCase(case.row.account, case.id)
+    rows.change(own, [OwnCase.seen_at.set(now())], OwnCase.kind.exists())
+
+
+def unseen(account: str, kind: Kind, states: frozenset[str]) -> list[str]:
+    """The ids of the account's cases in these states that changed after it last read them; none is opened."""
+    found = []
+    for own in rows.under(OwnCase, account):
+        row = rows.find(Row, kind, own.case) if own.kind == kind else None
+        if row is not None and row.state in states and row.changed_at > (own.seen_at or 0):
+            found.append(own.case)
+    return found
 
 
 def forget(kind: str, id: str) -> None:
@@ -192,6 +238,12 @@ def forget(kind: str, id: str) -> None:
     for row in rows.under(CaseEntry, id):
         rows.remove(row)
     rows.remove(Row(kind, id))
+
+
+def forget_mine(case: Case) -> None:
+    """As forget(), with the way to it; may be repeated."""
+    forget(case.row.kind, case.id)
+    rows.remove(OwnCase(case.row.account, case.id))
 
 
 def leave(account: str) -> None:

@@ -18,7 +18,9 @@ from chalicelib.clock import now
 
 OURS = Path(__file__).parent / "wordings"
 LANGUAGES = ("vi", "en")
-Document = Literal["terms", "guardian", "service", "confidentiality", "guide", "invoice", "sponsorship"]
+Document = Literal[
+    "terms", "guardian", "service", "confidentiality", "guide", "invoice", "sponsorship", "support"
+]
 
 
 class Line(msgspec.Struct, forbid_unknown_fields=True):

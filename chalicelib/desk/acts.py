@@ -54,6 +54,14 @@ ACTS: dict[str, Act] = {
     "appeal.queue": Act("đã xem danh sách khiếu nại", "looked at the list of appeals"),
     "appeal.read": Act("đã đọc một khiếu nại", "read an appeal"),
     "appeal.answered": Act("đã trả lời khiếu nại của nhóm", "answered the team's appeal"),
+    # tickets
+    "ticket.read": Act("đã đọc một yêu cầu hỗ trợ", "read a ticket"),
+    "ticket.answered": Act("đã trả lời một yêu cầu hỗ trợ", "answered a ticket"),
+    "ticket.closed": Act("đã đóng một yêu cầu hỗ trợ", "closed a ticket"),
+    "view.looked": Act(
+        "đã xem bản sao dự án được chia sẻ trong yêu cầu hỗ trợ",
+        "looked at the copy of a project shared in a ticket",
+    ),
     # finance
     "payments.looked": Act("đã xem thử một sao kê ngân hàng", "looked at what a bank statement would do"),
     "payments.entered": Act(

@@ -18,10 +18,11 @@ from chalicelib.store.tables import Errand as Row
 
 # About an account: try the waiting mails now; forget limits reached while signing in; begin the wait of a lost device;
 # sign out everywhere. About an order: look whether it is paid. About a team: put it on a plan, end what was granted;
-# tell its owner what the abuse desk decided (the note says which).
+# tell its owner what the abuse desk decided (the note says which). About a ticket: mail its person that there is an
+# answer.
 What = Literal[
     "resend-mails", "lift-limits", "start-recovery", "end-sessions", "settle-order", "grant-plan", "revoke-plan",
-    "tell-owner",
+    "tell-owner", "tell-answer",
 ]  # fmt: skip
 KINDS: tuple[What, ...] = get_args(What)
 WAITING = "waiting"

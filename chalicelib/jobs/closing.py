@@ -10,12 +10,14 @@ from typing import Any
 from chalicelib.jobs import errands
 from chalicelib.mine import erasing
 from chalicelib.sponsorship import following
+from chalicelib.tickets import ending
 
 
 def minutely() -> dict[str, Any]:
-    """Carry out what waits, tell what was decided, erase what is due; how many of each."""
+    """Carry out what waits, tell what was decided, look after what support is shown, erase what is due; how many of each."""
     return {
         "carried_out": errands.carry_out(),
+        "views": ending.keep_up(),
         "followed": following.carry_out_due(),
         "erased": erasing.erase_due(),
     }

@@ -22,6 +22,7 @@ from chalicelib.recovery import support
 from chalicelib.refusals import Refused
 from chalicelib.store.busy import Busy
 from chalicelib.store.tables import Errand as Row
+from chalicelib.tickets import telling
 from chalicelib.web import limits
 
 # What somebody meets who cannot get in: codes and passwords typed wrong too often, mails asked for too often.
@@ -82,6 +83,10 @@ def tell_owner(row: Row) -> Came:
     return Came("done" if notice.tell(row.about, msgspec.convert(row.note, notice.What)) else "nothing")
 
 
+def tell_answer(row: Row) -> Came:
+    return Came("done" if telling.tell(row.about) else "nothing")
+
+
 def settle(row: Row) -> Came:
     """Done when the order is paid; else how much is missing, in đồng."""
     held = order.settle(row.about)
@@ -111,6 +116,7 @@ DO: dict[str, Callable[[Row], Came]] = {
     "start-recovery": recover,
     "end-sessions": sign_out,
     "tell-owner": tell_owner,
+    "tell-answer": tell_answer,
     "settle-order": settle,
     "grant-plan": grant,
     "revoke-plan": revoke,

@@ -27,6 +27,7 @@ from chalicelib.recovery import recovery
 from chalicelib.store import rows, switches
 from chalicelib.store.busy import Busy
 from chalicelib.store.tables import Account, Closing, Erased, Fault, Guardianship
+from chalicelib.tickets import ending
 
 DAY = 24 * 3600 * 1000  # milliseconds for which a last mail that nobody takes puts the erasing off
 SECONDS = 8.0  # a run ends before Lambda ends the function
@@ -35,6 +36,11 @@ OP = "closed-with-account"
 
 def sign_out(id: str, closes_at: int) -> None:
     session.end_all(id)
+
+
+def end_views(id: str, closes_at: int) -> None:
+    """What support was shown, while the teams can still be told who looked."""
+    ending.end_all(id)
 
 
 def leave_teams(id: str, closes_at: int) -> None:
@@ -114,6 +120,7 @@ def forget_account(id: str, closes_at: int) -> None:
 
 STEPS: tuple[Callable[[str, int], None], ...] = (
     sign_out,
+    end_views,
     leave_teams,
     forget_factors,
     forget_recovery,

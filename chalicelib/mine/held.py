@@ -156,8 +156,8 @@ HELD: dict[str, Held] = {
     "case_file": Held(
         Words("Để bộ phận hỗ trợ xem tệp bạn gửi kèm", "so that the desk can look at the files you handed in"),
         Words(
-            "Đến khi có quyết định, hoặc tài khoản bị xoá",
-            "until it is decided, or the account is erased",
+            "Đến khi có quyết định, hết thời gian bạn cho xem, hoặc tài khoản bị xoá",
+            "until it is decided, the time for which you showed it is over, or the account is erased",
         ),
         told_cases.file_rows,
     ),

@@ -53,4 +53,7 @@ def file_rows(by: SignedIn) -> list[Row]:
 
 
 def own_rows(by: SignedIn) -> list[Row]:
-    return [{"leads_to": row.case, "kind": row.kind} for row in rows.under(OwnCase, by.id)]
+    return [
+        {"leads_to": row.case, "kind": row.kind, "seen_at": None if row.seen_at is None else int(row.seen_at)}
+        for row in rows.under(OwnCase, by.id)
+    ]

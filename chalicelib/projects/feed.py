@@ -127,6 +127,8 @@ class Share:
             return self.ways_in
         if kind == "project":
             return id in self.projects
+        if kind == "look":  # support's at a copy of a project: its id begins with the project's
+            return id.partition(".")[0] in self.projects
         return kind != "member" or id in self.people
 
 

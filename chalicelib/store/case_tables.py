@@ -20,6 +20,7 @@ class Case(Model):
     team = UnicodeAttribute(null=True)
     state = UnicodeAttribute()
     proposed_by = UnicodeAttribute(null=True)
+    topic = UnicodeAttribute(null=True)
     version = number()
     opened_at = number()
     changed_at = number()
@@ -61,6 +62,7 @@ class OwnCase(Model):
     account = UnicodeAttribute(hash_key=True)
     case = UnicodeAttribute(range_key=True)
     kind = UnicodeAttribute()
+    seen_at = number(null=True)
 
 
 class CaseLook(Model):

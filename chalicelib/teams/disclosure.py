@@ -12,18 +12,20 @@ from chalicelib.store.reducer import Change
 from chalicelib.store.space import Proposal, State
 from chalicelib.teams.member import Member, accepted
 
-Shown = Literal["guardian"]
-What = Literal["names"]
+Shown = Literal["guardian", "support"]
+What = Literal["names", "project"]
 
 
 class Disclosure(Record, kind="disclosure", set="board"):
-    """`what` of the team was shown `to` whom, about which `person`; `consent` is the hash of the ledger's entry."""
+    """`what` of the team was shown `to` whom, about which `person` or `project`; `consent` is the hash of the ledger's
+    entry."""
 
     to: Shown
     what: What
     person: str
     consent: str
     at: int
+    project: str | None = None
 
 
 def enter(team: str, id: str, by: str, fields: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ CAN: dict[str, frozenset[str]] = {
     "team.minors": ADMINS,  # whether it has members under 16
     "team.disclosures": ADMINS,  # the register of what was shown to whom outside the team
     "team.desk_log": ADMINS,  # what IZwork's agents did about it
+    "project.show": ADMINS,  # to support, as a copy: others' words leave the team, so who answers for it decides
     "plan.read": MEMBERS,
     "plan.order": OWNER,
     "plan.sponsor": OWNER,

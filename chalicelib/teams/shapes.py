@@ -75,7 +75,8 @@ class Joined(msgspec.Struct):
 
 
 class DisclosureView(msgspec.Struct):
-    """What of the team was shown to somebody outside: to whom, what, about whom, and the consent it rests on."""
+    """What of the team was shown to somebody outside: to whom, what, about whom or which project, and the consent it
+    rests on."""
 
     id: str
     to: Shown
@@ -83,6 +84,7 @@ class DisclosureView(msgspec.Struct):
     person: str
     consent: str
     at: int
+    project: str | UnsetType = UNSET
 
 
 class Disclosures(msgspec.Struct):

@@ -154,6 +154,14 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "sponsorship": (Limit(("account",), 100, DAY),),
     "sponsorship.file": (Limit(("account",), 200, DAY),),
     "sponsorship.part": (Limit(("account",), 1_000, DAY),),
+    # What is handed to support: each is read by somebody.
+    "ticket": (Limit(("account",), 10, DAY),),
+    "ticket.entry": (
+        Limit(("account",), 60, HOUR),
+        Limit(("account",), 200, DAY),
+    ),
+    "view": (Limit(("account",), 20, DAY),),
+    "view.part": (Limit(("account",), 400, HOUR),),
     "joining": (Limit(("account",), 60, 15 * MINUTE),),
     # Questions to a guardian: by whom, and to which mailbox, whoever asks.
     "guardian.mail": (

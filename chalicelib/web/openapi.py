@@ -24,7 +24,7 @@ COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
 PART = r"^[0-9]{1,3}$"
 ID_PATTERNS = {
     "team": LONG, "account": LONG, "case": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT, "number": NUMBER,
-    "sponsorship": LONG, "part": PART,
+    "sponsorship": LONG, "ticket": LONG, "view": LONG, "part": PART,
 }  # fmt: skip
 FOR_LEVEL = {
     "anyone": (),

@@ -10,6 +10,7 @@ from tests.desk.row import ANYONE, EVERY, DeskRow
 from tests.factors.device import Device
 from tests.sponsorship.desk_doors import SPONSORSHIP
 from tests.support.desk_doors import SUPPORT
+from tests.tickets.desk_doors import TICKETS
 
 DESK = [
     DeskRow("POST", "/desk/enrolment", ANYONE, 410, lambda _: {"agent": "A" * 22, "token": "x"}),
@@ -42,4 +43,4 @@ def made(agent: Agent) -> Any:
     return Device(agent.desk.origin).create({"challenge": "AAAA", "user": {"id": "AAAA"}})
 
 
-FEATURES: list[DeskRow] = [*DESK, *SUPPORT, *FINANCE, *SPONSORSHIP, *ABUSE_DESK]
+FEATURES: list[DeskRow] = [*DESK, *SUPPORT, *FINANCE, *SPONSORSHIP, *ABUSE_DESK, *TICKETS]

@@ -46,6 +46,8 @@ export class Http {
   onSuspended: (path: string) => void = () => {};
   /** Asks the person to prove that it is them; true when they did and the refused request is worth repeating. */
   onProve: () => Promise<boolean> = () => Promise.resolve(false);
+  /** Hears the id of a request that failed through a fault on the server's side. */
+  onFault: (id: string) => void = () => {};
   /** Counts sign-ins: a late 401 from before the last one says nothing about it. */
   signIns = 0;
 
@@ -98,6 +100,7 @@ export class Http {
     this.onReach(true);
     if (answer.ok) return answer;
     const problem = await refusal(answer);
+    if (problem.code === 'broken') this.onFault(String(problem.body.request_id ?? ''));
     if (problem.code === 'prove_again' && (await this.onProve())) return this.#ask(method, path, sent);
     if (problem.code === 'account_closing') this.onClosing(Number(problem.body.closes_at));
     if (problem.code === 'team_suspended') this.onSuspended(path);

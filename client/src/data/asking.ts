@@ -8,6 +8,7 @@ import { Plans } from './plans';
 import { Recoveries } from './recoveries';
 import type { Session } from './session.svelte';
 import { Sponsoring } from './sponsorship';
+import { Tickets } from './tickets.svelte';
 
 export type Asking = ReturnType<typeof asking>;
 
@@ -22,5 +23,6 @@ export function asking(http: Http, session: Session) {
     plans: new Plans(http),
     recoveries: new Recoveries(http),
     sponsoring: new Sponsoring(http),
+    tickets: new Tickets(http),
   };
 }

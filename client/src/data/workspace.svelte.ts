@@ -1,5 +1,6 @@
 /** Everything one browser tab holds. index.ts builds the one of the page; the tests build as many as they need. */
 import { untrack } from 'svelte';
+import { remember } from '../api/fault';
 import { Http } from '../api/http';
 import type { Entry } from '../api/types';
 import { asking, type Asking } from './asking';
@@ -52,6 +53,7 @@ export class Workspace {
 
   constructor(private readonly ports: Ports = browserPorts()) {
     this.http = new Http(ports.fetch);
+    this.http.onFault = remember;
     this.http.onReach = (reached) => this.online.reached(reached);
     this.outbox = new Outbox(ports.now, { added: () => this.#sender.kick(), news: (news) => this.#tell(news) });
     this.#sender = new Sender(this.http, this.outbox, ports.locks, {

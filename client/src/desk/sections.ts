@@ -43,6 +43,14 @@ export const sections: readonly Section[] = [
     about: 'finance.about',
     load: () => import('./finance/Finance.svelte'),
   },
+  {
+    id: 'tickets',
+    roles: ['support', 'finance'],
+    icon: 'comment',
+    label: 'tickets.title',
+    about: 'tickets.about',
+    load: () => import('./tickets/Tickets.svelte'),
+  },
   { id: 'log', roles: [], icon: 'list', label: 'log.title', about: 'log.about', load: () => import('./log/Log.svelte') },
 ];
 

@@ -16,8 +16,9 @@ import security from './en/security';
 import sponsorship from './en/sponsorship';
 import task from './en/task';
 import team from './en/team';
+import tickets from './en/tickets';
 import trust from './en/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed, ...sponsorship, ...abuse, ...reasons };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed, ...sponsorship, ...abuse, ...reasons, ...tickets };
 
 export default words;

@@ -16,8 +16,9 @@ import security from './vi/security';
 import sponsorship from './vi/sponsorship';
 import task from './vi/task';
 import team from './vi/team';
+import tickets from './vi/tickets';
 import trust from './vi/trust';
 
-const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed, ...sponsorship, ...abuse, ...reasons };
+const words = { ...general, ...help, ...leave, ...entry, ...contact, ...recovery, ...consent, ...trust, ...plan, ...security, ...mine, ...desklog, ...team, ...board, ...task, ...feed, ...sponsorship, ...abuse, ...reasons, ...tickets };
 
 export default words;

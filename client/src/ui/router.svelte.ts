@@ -21,6 +21,9 @@ const screens = {
   terms: '/terms',
   trust: '/trust',
   help: '/help',
+  writeUs: '/help/write',
+  tickets: '/help/tickets',
+  ticket: '/help/tickets/:ticket',
   helpTopic: '/help/:topic',
   receipt: '/receipt',
   guardian: '/guardian',
@@ -46,6 +49,7 @@ export const router = new Router(screens);
 export const match = (path: string, fragment?: string): Place => router.match(path, fragment);
 
 export const paths = {
+  ticket: (ticket: string) => `/help/tickets/${ticket}`,
   team: (team: string) => `/t/${team}`,
   members: (team: string) => `/t/${team}/members`,
   teamSettings: (team: string) => `/t/${team}/settings`,

@@ -18,6 +18,7 @@ const kinds: [RegExp, Key][] = [
   [/^guardian/, 'mail.guardian'],
   [/eras/, 'mail.erase'],
   [/^alert/, 'mail.alert'],
+  [/^ticket_/, 'mail.ticket'],
 ];
 
 /** What kind of mail a template makes, in words. */

@@ -6,5 +6,6 @@ import finance from './en/finance';
 import log from './en/log';
 import sponsor from './en/sponsor';
 import support from './en/support';
+import tickets from './en/tickets';
 
-export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor, ...reasons, ...abuse };
+export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor, ...reasons, ...abuse, ...tickets };

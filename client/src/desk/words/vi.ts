@@ -6,5 +6,6 @@ import finance from './vi/finance';
 import log from './vi/log';
 import sponsor from './vi/sponsor';
 import support from './vi/support';
+import tickets from './vi/tickets';
 
-export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor, ...reasons, ...abuse };
+export default { ...general, ...desk, ...support, ...finance, ...log, ...sponsor, ...reasons, ...abuse, ...tickets };

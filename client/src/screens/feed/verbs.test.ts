@@ -50,6 +50,8 @@ describe('the feed in Vietnamese', () => {
     ['member.role', [{ kind: 'member', id: 'lan', set: { role: 'admin' } }], 'Minh đã đổi vai trò của Lan thành quản trị'],
     ['team.minors', [{ kind: 'team', id: 'team', set: { minors: true } }], 'Minh đã cho biết nhóm có thành viên dưới 16 tuổi'],
     ['disclosure.enter', [{ kind: 'disclosure', id: 'd', set: { person: 'An' } }], 'Theo lời mời của Minh, người giám hộ của An đã được xem tên nhóm và tên An'],
+    ['disclosure.enter', [{ kind: 'disclosure', id: 'd', set: { to: 'support', project: 'p1', person: '' } }], 'Minh đã chia sẻ một bản sao dự án Tuyển sinh cho bộ phận hỗ trợ xem'],
+    ['look.enter', [{ kind: 'look', id: 'p1.x', set: { project: 'p1', agent: 'A1b2C3d4E5', role: 'support', at: 1 } }], 'Nhân viên hỗ trợ A1b2C3d4 đã xem bản sao dự án Tuyển sinh mà Minh chia sẻ'],
     ['project.admit', [{ kind: 'project', id: 'p1', set: { guests: { lan: true } } }], 'Minh đã cho Lan vào dự án Tuyển sinh'],
   ])('%s', (verb, changes, words) => {
     expect(told(verb, changes)).toBe(words);
@@ -72,7 +74,7 @@ test.each<Language>(['vi', 'en'])('every verb of the log leaves no gap open in %
     'project.rename', 'project.archive', 'project.restore', 'project.admit', 'project.dismiss', 'list.create',
     'list.rename', 'list.move', 'list.remove', 'label.create', 'label.edit', 'label.remove', 'task.create', 'task.edit',
     'task.move', 'task.close', 'task.reopen', 'task.trash', 'task.restore', 'task.describe', 'comment.create',
-    'comment.edit', 'comment.remove', 'team.minors', 'disclosure.enter',
+    'comment.edit', 'comment.remove', 'team.minors', 'disclosure.enter', 'look.enter',
   ];
   for (const verb of verbs) {
     const words = told(verb, [{ kind: verb.split('.')[0] ?? '', id: 'gone', set: {} }]);

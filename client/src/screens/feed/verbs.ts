@@ -49,7 +49,7 @@ export function verbName(verb: string): string {
 }
 
 const plain = new Set<string>([
-  'team.create', 'team.rename', 'team.handover', 'team.erase', 'team.keep', 'team.export', 'disclosure.enter',
+  'team.create', 'team.rename', 'team.handover', 'team.erase', 'team.keep', 'team.export', 'disclosure.enter', 'look.enter',
   'member.join', 'member.rename', 'member.role', 'member.leave', 'member.remove',
   'invitation.create', 'invitation.revoke', 'link.create', 'link.revoke',
   'project.create', 'project.rename', 'project.archive', 'project.restore', 'project.admit', 'project.dismiss',
@@ -100,6 +100,7 @@ export function editKey(set: Fields): Key {
 function keyOf(verb: string, set: Fields): Key {
   if (verb === 'task.edit') return editKey(set);
   if (verb === 'task.move') return set.list ? 'feed.task.move' : 'feed.task.order';
+  if (verb === 'disclosure.enter' && set.to === 'support') return 'feed.disclosure.support';
   if (verb === 'team.minors') return set.minors ? 'feed.team.minors' : 'feed.team.noMinors';
   return plain.has(verb) ? (`feed.${verb}` as Key) : 'feed.task.edit';
 }
@@ -136,7 +137,8 @@ function labelText(item: FeedItem, change: Change | undefined, names: Names): st
 }
 
 function projectPart(item: FeedItem, change: Change | undefined, names: Names): Part {
-  const id = change?.kind === 'project' ? change.id : item.project;
+  const named = change?.kind === 'look' || change?.kind === 'disclosure' ? text(fieldsOf(change).project) : undefined;
+  const id = change?.kind === 'project' ? change.id : (named ?? item.project);
   const name = text(fieldsOf(change).name) ?? (id ? names.project(id) : undefined);
   return name ? { text: name, href: id && names.projectHref(id) } : { text: t('feed.aProject') };
 }
@@ -171,6 +173,8 @@ export function sentence(item: FeedItem, names: Names): Sentence {
       member: { text: names.member(member) ?? t('someone') },
       people: { text: people(set, names) },
       role: { text: roleName(String(set.role ?? '')) },
+      sharer: { text: item.by === names.me ? t('you') : (names.member(item.by) ?? t('someone')) },
+      agent: { text: (text(set.agent) ?? '').slice(0, 8) },
       name: { text: text(set.name) ?? text(set.email) ?? text(set.person) ?? t('someone') },
       date: { text: names.day(String(set.due ?? set.start ?? '')) },
     },

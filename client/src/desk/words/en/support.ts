@@ -53,6 +53,7 @@ export default {
   'mail.plan': 'Mail about the plan',
   'mail.guardian': 'Mail to a guardian',
   'mail.erase': 'Mail about erasing',
+  'mail.ticket': 'A mail that a ticket was answered',
   'mail.other': 'Other mail',
 
   'errand.title': 'Have it done',

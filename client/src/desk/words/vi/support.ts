@@ -53,6 +53,7 @@ export default {
   'mail.plan': 'Thư về gói dịch vụ',
   'mail.guardian': 'Thư gửi người giám hộ',
   'mail.erase': 'Thư về việc xoá',
+  'mail.ticket': 'Thư báo đã trả lời yêu cầu hỗ trợ',
   'mail.other': 'Thư khác',
 
   'errand.title': 'Nhờ hệ thống làm',

@@ -192,6 +192,22 @@ export default {
         body: [{ points: ['E-mail: [Support@izwork.com](mailto:Support@izwork.com)', 'Hotline in Vietnam: [(+84) 08 627 444 55](tel:+84862744455)', 'Guidance: Facebook, YouTube'] }],
       },
       {
+        id: 'ask',
+        title: 'Write to us',
+        body: [
+          { steps: ['Open the account menu, choose {ui:tickets.mine}, then {ui:ticket.write}.', 'Tell what you met. Where a page reports an error, press {ui:tickets.fault}: its id is filled in.', 'The answer is on the [page of tickets](/help/tickets). A dot tells you, and a mail without content.'] },
+          'You can write on, {ui:ticket.close}, or {ui:ticket.reopen} within 30 days. Only you and support can read it.',
+        ],
+      },
+      {
+        id: 'show',
+        title: 'Let support look at a project',
+        body: [
+          'A team’s owner and admins press {ui:view.button} in the ticket and choose a project, a time and a reason. The browser makes a copy and shows you exactly what will be sent; descriptions and comments only if you tick them.',
+          'Each look by an agent is told in the team’s activity. When the time is over the copy is deleted by itself; to be earlier, press {ui:view.withdraw}.',
+        ],
+      },
+      {
         id: 'limits',
         title: 'What we can help with',
         body: [{ note: 'IZwork helps with using the software and with sign-in only. We never view and never edit your private data.' }],

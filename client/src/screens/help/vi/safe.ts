@@ -184,12 +184,28 @@ export default {
   contact: {
     title: 'Liên hệ',
     lead: 'Các kênh hỗ trợ, và điều chúng tôi làm được cho bạn.',
-    also: 'hỗ trợ support hotline điện thoại gọi góp ý facebook youtube',
+    also: 'hỗ trợ support hotline điện thoại gọi góp ý facebook youtube ticket phiếu yêu cầu báo lỗi',
     sections: [
       {
         id: 'channels',
         title: 'Kênh hỗ trợ',
         body: [{ points: ['E-mail: [Support@izwork.com](mailto:Support@izwork.com)', 'Đường dây nóng (hotline) tại Việt Nam: [(+84) 08 627 444 55](tel:+84862744455)', 'Kênh hướng dẫn: Facebook, YouTube'] }],
+      },
+      {
+        id: 'ask',
+        title: 'Viết cho chúng tôi',
+        body: [
+          { steps: ['Mở trình đơn tài khoản, chọn {ui:tickets.mine}, rồi bấm {ui:ticket.write}.', 'Kể lại điều bạn gặp. Khi trang báo lỗi, bấm {ui:tickets.fault}: mã lỗi được điền sẵn.', 'Câu trả lời nằm ở [trang yêu cầu](/help/tickets). Bạn được báo bằng một chấm đỏ và một thư không kèm nội dung.'] },
+          'Bạn viết tiếp, {ui:ticket.close} hoặc {ui:ticket.reopen} trong vòng 30 ngày. Chỉ bạn và bộ phận hỗ trợ đọc được.',
+        ],
+      },
+      {
+        id: 'show',
+        title: 'Cho bộ phận hỗ trợ xem một dự án',
+        body: [
+          'Chủ nhóm và quản trị viên bấm {ui:view.button} ngay trong yêu cầu, chọn dự án, thời gian và lý do. Trình duyệt lập một bản sao và cho bạn xem trước đúng những gì sẽ gửi; mô tả và bình luận chỉ kèm theo khi bạn đánh dấu.',
+          'Mỗi lần nhân viên xem đều hiện trong hoạt động của nhóm. Hết giờ, bản sao tự bị xoá; muốn sớm hơn, bấm {ui:view.withdraw}.',
+        ],
       },
       {
         id: 'limits',
