@@ -7,15 +7,16 @@ A kind (ticket, report, …) belongs to the feature that opens it; its facts and
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
+from chalicelib.cases import files
 from chalicelib.clock import now
 from chalicelib.ids import base62, long_id
 from chalicelib.store import cipher, desk_key, keys, rows
 from chalicelib.store.tables import Case as Row
-from chalicelib.store.tables import CaseEntry, CaseFile, OwnCase
+from chalicelib.store.tables import CaseEntry, OwnCase
 
 Kind = Literal["ticket", "report", "appeal", "sponsorship", "view"]
 ACCOUNT = "account"  # who said an entry: the account that opened the case; else an agent's id
@@ -39,7 +40,7 @@ class Case(msgspec.Struct):
     def facts(self, shape: type[Shape]) -> Shape:
         """What the case is about, as the feature keeps it."""
         return msgspec.json.decode(
-            cipher.open(self.ring, _place(self.id, "facts"), self.row.body), type=shape
+            cipher.open(self.ring, files.place(self.id, "facts"), self.row.body), type=shape
         )
 
 
@@ -73,7 +74,7 @@ def start(
     row = Row(
         kind, id, account=account, team=team, state=state, topic=topic, version=1, opened_at=at, changed_at=at,
         for_desk=desk_key.wrap(id, key), for_account=keys.seal_account(_mine(id, account), key),
-        body=cipher.seal(ring, _place(id, "facts"), msgspec.json.encode(facts)),
+        body=cipher.seal(ring, files.place(id, "facts"), msgspec.json.encode(facts)),
     )  # fmt: skip
     # First the way to it: one that leads nowhere is passed over, a case that nobody finds would be lost.
     rows.put(OwnCase(account, id, kind=kind))
@@ -133,7 +134,7 @@ def change(
     actions = [Row.state.set(state), Row.version.set(row.version + 1), Row.changed_at.set(now())]
     if facts is not None:
         actions.append(
-            Row.body.set(cipher.seal(case.ring, _place(case.id, "facts"), msgspec.json.encode(facts)))
+            Row.body.set(cipher.seal(case.ring, files.place(case.id, "facts"), msgspec.json.encode(facts)))
         )
     if proposed_by is not None:
         actions.append(Row.proposed_by.set(proposed_by) if proposed_by else Row.proposed_by.remove())
@@ -147,7 +148,7 @@ def say(case: Case, by: str, said: msgspec.Struct) -> int:
     number = len(rows.under(CaseEntry, case.id))
     while True:
         number += 1
-        body = cipher.seal(case.ring, _place(case.id, str(number)), msgspec.json.encode(said))
+        body = cipher.seal(case.ring, files.place(case.id, str(number)), msgspec.json.encode(said))
         if rows.insert(CaseEntry(case.id, number, by=by, at=now(), body=body)):
             return number
 
@@ -161,7 +162,7 @@ def say_once(case: Case, by: str, said: Once) -> int:
             if one.by == by and msgspec.json.decode(one.body, type=Once).op == said.op:
                 return one.number
         number = len(known) + 1
-        body = cipher.seal(case.ring, _place(case.id, str(number)), msgspec.json.encode(said))
+        body = cipher.seal(case.ring, files.place(case.id, str(number)), msgspec.json.encode(said))
         if rows.insert(CaseEntry(case.id, number, by=by, at=now(), body=body)):
             return number
 
@@ -171,49 +172,10 @@ def entries(case: Case) -> list[Entry]:
     return [
         Entry(
             int(row.number), row.by, int(row.at),
-            cipher.open(case.ring, _place(case.id, str(int(row.number))), row.body),
+            cipher.open(case.ring, files.place(case.id, str(int(row.number))), row.body),
         )
         for row in rows.under(CaseEntry, case.id)
     ]  # fmt: skip
-
-
-def put_part(case: Case, file: str, number: int, data: bytes) -> None:
-    """Keep one part of a file, at most 300 KB; the same part again replaces it."""
-    part = f"{file}.{number:04}"
-    rows.put(CaseFile(case.id, part, body=cipher.seal(case.ring, _place(case.id, part), data)))
-
-
-def file(case: Case, name: str) -> bytes:
-    """The whole file as it was handed in, b"" where there is none."""
-    found = [row for row in rows.each(CaseFile, case.id, f"{name}.") if row.part.rpartition(".")[0] == name]
-    return b"".join(cipher.open(case.ring, _place(case.id, row.part), row.body) for row in found)
-
-
-def parts(id: str, file: str) -> list[int]:
-    """The numbers of the parts that are there."""
-    names = (name.rpartition(".") for name in rows.names(CaseFile, id))
-    return [int(number) for name, _, number in names if name == file]
-
-
-def drop_file(id: str, file: str) -> None:
-    """Delete one file of the case; may be repeated."""
-    for number in parts(id, file):
-        rows.remove(CaseFile(id, f"{file}.{number:04}"))
-
-
-def size(case: Case, name: str) -> int:
-    """How many bytes of a file are kept, sealed; none is opened."""
-    return sum(
-        len(row.body)
-        for row in rows.each(CaseFile, case.id, f"{name}.")
-        if row.part.rpartition(".")[0] == name
-    )
-
-
-def drop_files(id: str) -> None:
-    """Delete every file of the case; may be repeated."""
-    for name in rows.names(CaseFile, id):
-        rows.remove(CaseFile(id, name))
 
 
 def see(case: Case) -> None:
@@ -234,7 +196,7 @@ def unseen(account: str, kind: Kind, states: frozenset[str]) -> list[str]:
 
 def forget(kind: str, id: str) -> None:
     """Delete the case with all that was said and handed in; may be repeated."""
-    drop_files(id)
+    files.drop_all(id)
     for row in rows.under(CaseEntry, id):
         rows.remove(row)
     rows.remove(Row(kind, id))
@@ -260,10 +222,6 @@ def leave(account: str) -> None:
 
 def _ring(key: bytes) -> cipher.Ring:
     return cipher.Ring({"case": key}, "case")
-
-
-def _place(id: str, what: str) -> dict[str, Any]:
-    return {"case": id, "place": what}
 
 
 def _mine(id: str, account: str) -> dict[str, str]:

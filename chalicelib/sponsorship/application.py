@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from chalicelib.billing import standing
-from chalicelib.cases import case
+from chalicelib.cases import case, files
 from chalicelib.cases.case import Case
 from chalicelib.clock import now
 from chalicelib.consent import ledger, wording
@@ -122,7 +122,7 @@ def withdraw(by: Member, id: str) -> None:
         return "withdrawn"
 
     change(by, id, UNDECIDED, take_back)
-    case.drop_files(id)
+    files.drop_all(id)
     _consent(by, id, "withdrawn", terms())
 
 

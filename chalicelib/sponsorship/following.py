@@ -11,7 +11,7 @@ from chalicelib import logs, settings
 from chalicelib.accounts import account as accounts
 from chalicelib.billing import reminder, term
 from chalicelib.billing.plan import DAY
-from chalicelib.cases import case
+from chalicelib.cases import case, files
 from chalicelib.cases.case import Case
 from chalicelib.clock import now
 from chalicelib.notices import outbox
@@ -85,7 +85,7 @@ def carry_out(held: Case, facts: Facts) -> None:
     """What holds as soon as it is decided; may be repeated."""
     team = str(held.row.team)
     if held.state not in UNDECIDED:
-        case.drop_files(held.id)
+        files.drop_all(held.id)
     if held.state == "granted" and facts.until is not None:
         term.grant(team, f"sponsorship-{held.id}", "sponsored", facts.until)
     if held.state == "revoked" and facts.until is not None:

@@ -6,7 +6,7 @@ put in its place meanwhile are refused.
 
 import hashlib
 
-from chalicelib.cases import case
+from chalicelib.cases import files
 from chalicelib.cases.case import Case
 from chalicelib.ids import SHORT, short_id_from
 from chalicelib.refusals import Refused
@@ -46,14 +46,14 @@ def put(by: Member, id: str, file: str, part: int, data: bytes) -> None:
         raise Refused("not_now")
     if one.kind is not None or len(data) != min(PART, one.size - part * PART):
         raise Refused("part_wrong")
-    case.put_part(held, file, part, data)
+    files.put(held, file, part, data)
 
 
 def missing(held: Case, file: File) -> list[int]:
     """The parts that are still to be sent."""
     if file.kind is not None:
         return []
-    there = set(case.parts(held.id, file.id))
+    there = set(files.parts(held.id, file.id))
     return [number for number in range(file.parts) if number not in there]
 
 
@@ -63,7 +63,7 @@ def complete(by: Member, id: str, file: str) -> Case:
     one = _named(held.facts(Facts), file)
     if one.kind is not None:
         return held
-    data = case.file(held, file)
+    data = files.whole(held, file)
     if len(data) != one.size:
         raise Refused("parts_missing", missing=missing(held, one))
     try:
@@ -86,7 +86,7 @@ def remove(by: Member, id: str, file: str) -> Case:
         facts.files.remove(_named(facts, file))
 
     held = change(by, id, WRITABLE, take_out)
-    case.drop_file(id, file)
+    files.drop(id, file)
     return held
 
 
@@ -94,7 +94,7 @@ def piece(held: Case, file: str, start: int) -> tuple[File, bytes]:
     """What a checked file holds from a byte on, at most PIECE. Refused("not_found") where there is none, or not any more;
     Unreadable when it is not the file that was checked."""
     one = _named(held.facts(Facts), file)
-    data = case.file(held, file) if one.kind is not None else b""
+    data = files.whole(held, file) if one.kind is not None else b""
     if not data or start >= len(data):
         raise Refused("not_found")
     if hashlib.sha256(data).hexdigest() != one.hash:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from chalicelib.cases import case
+from chalicelib.cases import files
 from chalicelib.cases.case import Case
 
 FORM = "izwork-view/1"
@@ -64,7 +64,7 @@ class Broken(ValueError):
 
 def read(held: Case, digest: str) -> Copy:
     """The copy with this SHA-256; Broken."""
-    whole = case.file(held, FILE)
+    whole = files.whole(held, FILE)
     if hashlib.sha256(whole).hexdigest() != digest:
         raise Broken("not the bytes that were announced")
     try:
@@ -75,4 +75,4 @@ def read(held: Case, digest: str) -> Copy:
 
 def put(held: Case, number: int, text: str) -> None:
     """Keep one part, counted from 0; the same again replaces it."""
-    case.put_part(held, FILE, number, text.encode())
+    files.put(held, FILE, number, text.encode())

@@ -10,7 +10,7 @@ import time
 
 from chalicelib import logs
 from chalicelib.accounts.session import SignedIn
-from chalicelib.cases import case
+from chalicelib.cases import case, files
 from chalicelib.cases.case import ACCOUNT, Case
 from chalicelib.clock import now
 from chalicelib.consent import ledger
@@ -62,7 +62,7 @@ def end(held: Case, why: Why) -> None:
 def settle(held: Case, facts: Facts) -> None:
     """What follows when a view has ended; may be repeated."""
     account = str(held.row.account)
-    case.drop_files(held.id)
+    files.drop_all(held.id)
     if facts.why == "withdrawn":
         _enter_withdrawal(account, held.id, facts)
     about = case.by_account(ticket.KIND, facts.ticket, account)

@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from chalicelib.cases import case
+from chalicelib.cases import case, files
 from chalicelib.cases.case import ACCOUNT, Case
 from chalicelib.clock import now
 from chalicelib.consent import ledger, wording
@@ -164,7 +164,7 @@ def _consent(account: str, id: str, held: wording.Wording) -> Kept:
 
 
 def _must_be_whole(held: Case, facts: Facts) -> None:
-    if case.size(held, copy.FILE) > copy.COPY_AT_MOST:
+    if files.size(held, copy.FILE) > copy.COPY_AT_MOST:
         raise Refused("view_large", limit=copy.COPY_AT_MOST // 1_000_000)
     try:
         copy.read(held, facts.digest)

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from chalicelib.cases import case
+from chalicelib.cases import case, files
 from chalicelib.ids import long_id
 from chalicelib.store import desk_key, keys
 from chalicelib.store.failures import Unreadable
@@ -40,10 +40,10 @@ def test_both_sides_read_it_and_the_engine_does_not(site: Site, lan: Person) -> 
     assert [(e.by, msgspec.json.decode(e.body, type=Said).text) for e in case.entries(mine)] == [
         ("account", "một"), ("agent", "hai"),
     ]  # fmt: skip
-    case.put_part(opened, "a", 1, b"x" * 10)
-    case.put_part(opened, "a", 0, b"y" * 10)
-    case.put_part(opened, "ab", 0, b"z")
-    assert case.file(seen, "a") == b"y" * 10 + b"x" * 10
+    files.put(opened, "a", 1, b"x" * 10)
+    files.put(opened, "a", 0, b"y" * 10)
+    files.put(opened, "ab", 0, b"z")
+    assert files.whole(seen, "a") == b"y" * 10 + b"x" * 10
     kept = repr([rows(site, table) for table in ("case", "case_entry", "case_file", "own_case")])
     assert account in kept
     assert "bí-mật" not in kept
@@ -94,7 +94,7 @@ def test_an_erased_account_leaves_reports_without_a_way_back_and_nothing_else(
     account = id_of(lan)
     ticket = case.start("ticket", account, "open", Said(SECRET))
     case.say(ticket, case.ACCOUNT, Said("x"))
-    case.put_part(ticket, "a", 0, b"x")
+    files.put(ticket, "a", 0, b"x")
     report = case.start("report", account, "open", Said(SECRET))
     case.leave(account)
     assert case.of_account(account, "ticket") == []

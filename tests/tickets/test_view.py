@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chalicelib.cases import case
+from chalicelib.cases import case, files
 from chalicelib.clock import now
 from chalicelib.consent import ledger, receipt
 from chalicelib.consent.ledger import Act
@@ -37,7 +37,7 @@ def test_it_is_agreed_to_registered_and_sealed_before_it_is_shown(shown: Shown) 
     assert told["project"] == shown.project.rpartition("/")[2]
     at_desk = case.at_desk("view", shown.view)
     assert at_desk is not None
-    assert "Gọi phụ huynh" in case.file(at_desk, "copy").decode()
+    assert "Gọi phụ huynh" in files.whole(at_desk, "copy").decode()
     assert "phụ huynh" not in repr(rows(lan.site, "case_file"))
 
 
