@@ -43,6 +43,8 @@ export default {
   'account.team.grace': 'expired, in grace until {day}',
   'account.team.stored': '{size}, measured {ago}',
   'account.team.unmeasured': 'not measured yet',
+  'account.faults': 'Errors met, by request id',
+  'account.faults.none': 'No error of the server was noticed for this account.',
 
   'mail.sign_in': 'Sign-in mail',
   'mail.invitation': 'Invitation to a team',

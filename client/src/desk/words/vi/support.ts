@@ -43,6 +43,8 @@ export default {
   'account.team.grace': 'hết hạn, đang gia hạn tạm đến {day}',
   'account.team.stored': '{size}, đo {ago}',
   'account.team.unmeasured': 'chưa đo',
+  'account.faults': 'Lỗi đã gặp, theo mã yêu cầu',
+  'account.faults.none': 'Chưa ghi nhận lỗi nào của máy chủ với tài khoản này.',
 
   'mail.sign_in': 'Thư đăng nhập',
   'mail.invitation': 'Thư mời vào nhóm',
