@@ -3,8 +3,8 @@
 from collections import Counter
 
 from chalicelib.abuse import judging
-from chalicelib.abuse.desk_shapes import NewAnswer, NewDecision, NewNote, Queue, QueueQuery
-from chalicelib.abuse.judging import Contested, Judged, TeamStanding, Waiting
+from chalicelib.abuse.desk_shapes import AbuseQueue, NewAnswer, NewDecision, NewNote, QueueQuery
+from chalicelib.abuse.judging import Contested, Judged, TeamStanding, WaitingReport
 from chalicelib.cases.case import Case, Kind
 from chalicelib.desk import access, audit
 from chalicelib.desk.agent import Agent
@@ -24,7 +24,7 @@ DECIDED = {
 }
 
 
-@feature.route("GET", "/desk/reports", access=ABUSE, query=QueueQuery, returns={200: Queue})
+@feature.route("GET", "/desk/reports", access=ABUSE, query=QueueQuery, returns={200: AbuseQueue})
 def reports(by: Agent, ask: Ask) -> Answer:
     """Reports of abuse, the oldest first"""
     audit.tell(by.id, "report.queue")
@@ -108,7 +108,7 @@ def decline(by: Agent, ask: Ask) -> Answer:
     return Answer(judging.standing_of(team))
 
 
-@feature.route("GET", "/desk/appeals", access=ABUSE, query=QueueQuery, returns={200: Queue})
+@feature.route("GET", "/desk/appeals", access=ABUSE, query=QueueQuery, returns={200: AbuseQueue})
 def appeals(by: Agent, ask: Ask) -> Answer:
     """Appeals, the oldest first"""
     audit.tell(by.id, "appeal.queue")
@@ -151,6 +151,6 @@ def known(id: str) -> str:
     return id
 
 
-def queued(rows: list[Waiting], state: str) -> Queue:
+def queued(rows: list[WaitingReport], state: str) -> AbuseQueue:
     counts = dict(Counter(one.state for one in rows))
-    return Queue(counts, [one for one in rows if state in ("", one.state)])
+    return AbuseQueue(counts, [one for one in rows if state in ("", one.state)])

@@ -3,15 +3,15 @@
 import msgspec
 
 from chalicelib.abuse.appeal import Words
-from chalicelib.abuse.judging import Choice, Note, Waiting
+from chalicelib.abuse.judging import Choice, Note, WaitingReport
 from chalicelib.abuse.reason import Reason
 
 
-class Queue(msgspec.Struct):
+class AbuseQueue(msgspec.Struct):
     """The oldest first; `counts` by state, of all there are."""
 
     counts: dict[str, int]
-    waiting: list[Waiting]
+    waiting: list[WaitingReport]
 
 
 class QueueQuery(msgspec.Struct):

@@ -33,7 +33,7 @@ TOLD: dict[Level, str] = {
 }
 
 
-class Waiting(msgspec.Struct):
+class WaitingReport(msgspec.Struct):
     """A row of the desk's list; times in milliseconds."""
 
     id: str
@@ -98,11 +98,12 @@ class Contested(msgspec.Struct):
     standing: TeamStanding
 
 
-def queue(kind: Kind) -> list[Waiting]:
+def queue(kind: Kind) -> list[WaitingReport]:
     """Every report or appeal, the oldest first; none is opened."""
     rows = sorted(case.queue(kind), key=lambda row: (int(row.opened_at), row.id))
     return [
-        Waiting(row.id, row.state, row.team or "", int(row.opened_at), int(row.changed_at)) for row in rows
+        WaitingReport(row.id, row.state, row.team or "", int(row.opened_at), int(row.changed_at))
+        for row in rows
     ]
 
 

@@ -33,7 +33,7 @@ class Entered(msgspec.Struct):
     entered: Literal["new", "known"]
 
 
-class Waiting(msgspec.Struct):
+class UnmatchedPayment(msgspec.Struct):
     """A payment that names no order, as the bank tells of it. `entered_at` in milliseconds."""
 
     payment: str
@@ -91,11 +91,12 @@ def enter(agent: str, lines: list[Line], dry: bool) -> list[Entered]:
     return told
 
 
-def unmatched() -> list[Waiting]:
+def unmatched() -> list[UnmatchedPayment]:
     """The payments that name no order, the newest first."""
     found = [(row, payment.opened(row)) for row in payment.under(payment.NONE)]
     listed = [
-        Waiting(row.id, line.id, line.amount, line.at, line.text, int(row.entered_at)) for row, line in found
+        UnmatchedPayment(row.id, line.id, line.amount, line.at, line.text, int(row.entered_at))
+        for row, line in found
     ]
     return sorted(listed, key=lambda one: -one.entered_at)
 

@@ -120,7 +120,7 @@ class StatementEntered(msgspec.Struct):
 
 
 class Unmatched(msgspec.Struct):
-    payments: list[cashier.Waiting]
+    payments: list[cashier.UnmatchedPayment]
 
 
 class Assignment(msgspec.Struct, forbid_unknown_fields=True):

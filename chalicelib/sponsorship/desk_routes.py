@@ -23,8 +23,8 @@ from chalicelib.sponsorship.shapes import (
     NewWords,
     Opened,
     ProposalView,
-    Queue,
-    Waiting,
+    ReviewQueue,
+    WaitingApplication,
 )
 from chalicelib.web.ask import Ask
 from chalicelib.web.endpoints import Answer, Feature
@@ -37,7 +37,7 @@ REVIEWERS = access.agent("reviewer")
 LONGEST = 3 * 366 * DAY
 
 
-@feature.route("GET", ALL, access=REVIEWERS, returns={200: Queue})
+@feature.route("GET", ALL, access=REVIEWERS, returns={200: ReviewQueue})
 def queue(by: Agent, ask: Ask) -> Answer:
     """Everything that was handed in, the one that stood still the longest first"""
     audit.tell(by.id, "sponsorship.listed")
@@ -45,12 +45,12 @@ def queue(by: Agent, ask: Ask) -> Answer:
     for one in review.queue():
         facts = one.facts(Facts)
         lines.append(
-            Waiting(
+            WaitingApplication(
                 one.id, state_of(one, facts), facts.said.organisation, facts.said.name, int(one.row.opened_at),
                 int(one.row.changed_at), facts.proposal.by if facts.proposal else "",
             )
         )  # fmt: skip
-    return Answer(Queue(lines))
+    return Answer(ReviewQueue(lines))
 
 
 @feature.route("GET", ONE, access=REVIEWERS, returns={200: Opened})

@@ -115,7 +115,7 @@ class ProposalView(msgspec.Struct):
     until: int | None
 
 
-class Waiting(msgspec.Struct):
+class WaitingApplication(msgspec.Struct):
     """A line of the queue."""
 
     id: str
@@ -127,10 +127,10 @@ class Waiting(msgspec.Struct):
     proposed_by: str
 
 
-class Queue(msgspec.Struct):
+class ReviewQueue(msgspec.Struct):
     """Everything that was handed in, the one that stood still the longest first."""
 
-    applications: list[Waiting]
+    applications: list[WaitingApplication]
 
 
 class DeskStep(msgspec.Struct):

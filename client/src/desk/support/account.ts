@@ -19,6 +19,7 @@ const kinds: [RegExp, Key][] = [
   [/eras/, 'mail.erase'],
   [/^alert/, 'mail.alert'],
   [/^ticket_/, 'mail.ticket'],
+  [/^restriction_/, 'mail.restriction'],
 ];
 
 /** What kind of mail a template makes, in words. */

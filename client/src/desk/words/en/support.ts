@@ -55,6 +55,7 @@ export default {
   'mail.plan': 'Mail about the plan',
   'mail.guardian': 'Mail to a guardian',
   'mail.erase': 'Mail about erasing',
+  'mail.restriction': 'Mail about what the abuse desk decided',
   'mail.ticket': 'A mail that a ticket was answered',
   'mail.other': 'Other mail',
 

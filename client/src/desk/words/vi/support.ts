@@ -55,6 +55,7 @@ export default {
   'mail.plan': 'Thư về gói dịch vụ',
   'mail.guardian': 'Thư gửi người giám hộ',
   'mail.erase': 'Thư về việc xoá',
+  'mail.restriction': 'Thư về quyết định xử lý vi phạm',
   'mail.ticket': 'Thư báo đã trả lời yêu cầu hỗ trợ',
   'mail.other': 'Thư khác',
 
