@@ -26,8 +26,8 @@ class Settings(msgspec.Struct, frozen=True):
     asks it as others do; `edge` holds the secrets by which a front of ours (CloudFront, a proxy) is known, whose word
     on who asks is believed; `bank` is code (BIN), account and holder, `seller` name, tax code, address, representative
     and position: without either nothing can be ordered, and the rest runs. At the desk `site` is its own origin, it
-    sends nothing (`mail` and `sms` are empty) and has two keys alone, `kms_lookup` and `kms_desk`; `receipt_keys` is what the product publishes at
-    /.well-known/receipt-keys.json, by which the desk knows the proof of a report (on one machine it finds that itself)."""
+    sends nothing (`mail` and `sms` are empty) and has two keys alone, `kms_lookup` and `kms_desk`; of
+    `kms_receipt` it is given the public half, by which it knows the proof of a report."""
 
     surface: str
     mode: str
@@ -52,7 +52,6 @@ class Settings(msgspec.Struct, frozen=True):
     edge: tuple[str, ...] = ()
     bank: tuple[str, ...] = ()
     seller: tuple[str, ...] = ()
-    receipt_keys: str = ""
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -82,7 +81,6 @@ def read(environment: Mapping[str, str]) -> Settings:
         key_files=Path(need("IZWORK_KEYS", "the directory of the key files")) if local else None,
         wordings=directory(environment.get("IZWORK_WORDINGS", "")),
         edge=edge_secrets(environment.get("IZWORK_EDGE", "")),
-        receipt_keys=environment.get("IZWORK_RECEIPT_KEYS", ""),
         **sending(environment, need, local),
         **keys_of(environment, need, local),
         **selling(environment),
@@ -115,7 +113,7 @@ def sending(environment: Mapping[str, str], need: Callable[..., str], local: boo
 def keys_of(environment: Mapping[str, str], need: Callable[..., str], local: bool) -> dict[str, Any]:
     """The KMS keys this process uses: the desk is not even told the names of the others."""
     product = ("content", "account", "lookup", "receipt", "desk")
-    names = ("lookup", "desk") if surface(environment) == "desk" else product
+    names = ("lookup", "desk", "receipt") if surface(environment) == "desk" else product
     arns = (
         {}
         if local

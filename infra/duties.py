@@ -23,7 +23,7 @@ KEYS: dict[str, Use] = {
     "account": Use({"api": (SEAL, OPEN), "jobs": (OPEN,)}, "account", "SYMMETRIC_DEFAULT"),
     "lookup": Use({"api": (HASH,), "desk": (HASH,)}, None, "HMAC_256"),
     "desk": Use({"api": (SEAL,), "desk": (SEAL, OPEN)}, "desk", "SYMMETRIC_DEFAULT"),
-    "receipt": Use({"api": (SIGN, PUBLISH)}, None, "ECC_NIST_P256"),
+    "receipt": Use({"api": (SIGN, PUBLISH), "desk": (PUBLISH,)}, None, "ECC_NIST_P256"),
 }
 USAGE = {
     "SYMMETRIC_DEFAULT": "ENCRYPT_DECRYPT",

@@ -37,7 +37,6 @@ DESK: tuple[Grant, ...] = (
     Grant("Own", WORK, ("agent", "agent_session", "challenge", "counter")),
     Grant("Cases", WORK, ("case", "case_entry", "case_file")),
     Grant("Decided", (*APPEND, "dynamodb:UpdateItem"), ("approval", "payment")),
-    Grant("Granted", ("dynamodb:PutItem", "dynamodb:UpdateItem"), ("term",)),
     Grant("Append", APPEND, ("desk_log", "errand")),
     Grant("Planned", ("dynamodb:PutItem",), ("case_look",)),
     Grant("Restricted", ("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"), ("restriction",)),

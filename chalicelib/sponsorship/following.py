@@ -77,11 +77,11 @@ def _looked_at(id: str) -> bool:
         facts.steps.append(Step("lapsed", now(), "clock"))
         if not case.change(held, "lapsed", facts, proposed_by=""):
             return False
-    carry_out(held, facts)
+    _carry_out(held, facts)
     return _tell(held, facts)
 
 
-def carry_out(held: Case, facts: Facts) -> None:
+def _carry_out(held: Case, facts: Facts) -> None:
     """What holds as soon as it is decided; may be repeated."""
     team = str(held.row.team)
     if held.state not in UNDECIDED:

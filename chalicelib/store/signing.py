@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -97,7 +97,7 @@ class KmsSigner:
 
 
 _signer: Signer | None = None
-_published: list[dict[str, str]] | None = None
+_published: Callable[[], list[dict[str, str]]] | None = None
 
 
 def connect_file(path: Path) -> None:
@@ -120,15 +120,22 @@ def publish(path: Path) -> None:
     key_files.content(path, lambda: told)
 
 
-def connect_published(told: str) -> None:
-    """Know these keys, the text of /.well-known/receipt-keys.json, and sign nothing; "" for none."""
+def know_file(path: Path) -> None:
+    """Know the keys that publish() kept in `path`, and sign nothing."""
     global _published
-    _published = json.loads(told)["keys"] if told else []
+    _published = lambda: json.loads(path.read_text())["keys"] if path.exists() else []  # noqa: E731
+
+
+def know_kms(key: str, endpoint: str | None = None) -> None:
+    """Know the public half of a KMS key, which its policy gives to who may not sign."""
+    global _published
+    signer = KmsSigner(tables.line().kms(endpoint), key)
+    _published = lambda: [_jwk(signer.public)]  # noqa: E731
 
 
 def published() -> list[dict[str, str]]:
-    """The keys by which papers of IZwork are known: those that this process was told, else its own."""
-    return [public_key()] if _published is None else _published
+    """The keys by which papers of IZwork are known: those that this process only knows, else its own."""
+    return [public_key()] if _published is None else _published()
 
 
 def sign(message: bytes) -> str:
@@ -139,7 +146,11 @@ def sign(message: bytes) -> str:
 
 def public_key() -> dict[str, str]:
     """The public half as a JWK."""
-    numbers = _connected().public.public_numbers()
+    return _jwk(_connected().public)
+
+
+def _jwk(public: ec.EllipticCurvePublicKey) -> dict[str, str]:
+    numbers = public.public_numbers()
     x, y = (_text(number.to_bytes(NUMBER_BYTES, "big")) for number in (numbers.x, numbers.y))
     key = {"crv": "P-256", "kty": "EC", "x": x, "y": y}
     thumbprint = hashlib.sha256(json.dumps(key, separators=(",", ":"), sort_keys=True).encode()).digest()

@@ -136,12 +136,11 @@ def connect() -> None:
 
 def _connect_desk(chosen: settings.Settings) -> None:
     """What finds an account without opening it, and what opens cases: nothing else is within reach there."""
-    published = None if chosen.key_files is None else chosen.key_files / PUBLISHED
-    known = published.read_text() if published is not None and published.exists() else chosen.receipt_keys
-    signing.connect_published(known)
     if chosen.key_files is not None:
         keys.connect_lookup(keys.FileHasher(key_files.load(chosen.key_files / "lookup.key")))
         desk_key.connect_file(chosen.key_files / "desk.key")
+        signing.know_file(chosen.key_files / PUBLISHED)
     else:
         keys.connect_lookup(keys.KmsHasher(tables.line().kms(None), str(chosen.kms_lookup)))
         desk_key.connect_kms(str(chosen.kms_desk))
+        signing.know_kms(str(chosen.kms_receipt))

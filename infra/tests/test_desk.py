@@ -48,7 +48,7 @@ def test_the_function_is_the_same_archive_with_the_desks_settings_and_role(made:
     told = desk["Environment"]["Variables"]
     assert told["IZWORK_SURFACE"] == "desk"
     assert told["IZWORK_SITE"] == "https://desk.izwork.example"
-    assert {found[1] for found in KEYS.finditer(json.dumps(told))} == {"lookup", "desk"}
+    assert {found[1] for found in KEYS.finditer(json.dumps(told))} == {"lookup", "desk", "receipt"}
     assert not set(told) & {"IZWORK_MAIL_FROM", "IZWORK_SMS", "IZWORK_KMS_CONTENT", "IZWORK_KMS_ACCOUNT"}
     assert "kms" not in json.dumps(desk).lower().replace("izwork_kms_", "")
 

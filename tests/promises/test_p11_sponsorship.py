@@ -10,7 +10,7 @@ from tests.engine_rows import rows
 from tests.people import Person
 from tests.site import Site
 from tests.sponsorship.applying import SAID, applied, attach, begin, path, shown, submit
-from tests.sponsorship.reviewing import at, decide, propose
+from tests.sponsorship.reviewing import at, decide, minute, propose
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +35,7 @@ def test_both_kinds_are_sponsored_on_proof_until_a_day(lan: Person, reviewers: t
         id = applied(lan, team, organisation=kind)
         assert plan(lan, team) == "free"
         decide(*reviewers, id)
+        minute(lan.site)
         assert plan(lan, team) == "sponsored"
         assert lan.get(f"/teams/{team}/plan")["until"] == shown(lan, team, id)["until"]
 
@@ -59,6 +60,7 @@ def test_nobody_decides_alone(lan: Person, reviewers: tuple[Agent, Agent]) -> No
         assert problem(mai.ask("PUT", f"{at(id)}/proposals/{number}/confirmation")) == "second_person"
         assert plan(lan, team) == before
         quan.put(f"{at(id)}/proposals/{number}/confirmation")
+        minute(lan.site)
         assert plan(lan, team) == after
     assert lan.get(f"/teams/{team}/plan")["state"] == "grace"
 

@@ -3,11 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
+from chalicelib import settings
 from chalicelib.billing.standing import VIETNAM
 from chalicelib.cases import case
+from chalicelib.sponsorship import following
 from chalicelib.sponsorship.facts import Facts
 from tests.desk.desk import Agent
 from tests.engine_rows import rewrite, rows
+from tests.mine.site import beside
 from tests.people import Person
 from tests.site import Site
 from tests.sponsorship.applying import at_the_desk
@@ -39,10 +44,10 @@ def decide(first: Agent, second: Agent, id: str, verdict: str = "grant", words: 
 
 def minute(site: Site) -> int:
     """What the product's minute does about applications."""
-    from chalicelib.sponsorship import following
-
-    at_the_desk(site)
-    return following.carry_out_due()
+    told = beside(site)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "current", lambda: told)
+        return following.carry_out_due()
 
 
 def let_pass(site: Site, person: Person, id: str, days: float) -> None:

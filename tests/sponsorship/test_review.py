@@ -10,7 +10,7 @@ from tests.people import Person
 from tests.site import Site
 from tests.sponsorship.applying import SAID, applied, attach, begin, path, shown, submit
 from tests.sponsorship.files import pdf, png
-from tests.sponsorship.reviewing import at, decide, last_day, propose
+from tests.sponsorship.reviewing import at, decide, last_day, minute, propose
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +111,7 @@ def test_whoever_proposed_cannot_confirm_whatever_they_read(
     assert row["proposed_by"] == mai.id
     assert quan.put(f"{at(id)}/proposals/{number}/confirmation")["state"] == "granted"
     assert "proposed_by" not in next(one for one in rows(site, "case") if one["id"] == id)
+    minute(site)
     assert standing(lan, team) == ("sponsored", "running")
     assert problem(quan.ask("PUT", f"{at(id)}/proposals/{number}/confirmation")) == "not_now"
 
@@ -181,10 +182,12 @@ def test_revoking_takes_two_and_leaves_the_time_of_grace(
     early = mai.ask("POST", f"{at(id)}/proposals", {"verdict": "revoke", "words": "x"})
     assert problem(early) == "not_now"
     decide(mai, quan, id)
+    minute(lan.site)
     made = propose(quan, id, "revoke", "Tổ chức đã giải thể.")["proposal"]["number"]
     assert problem(quan.ask("PUT", f"{at(id)}/proposals/{made}/confirmation")) == "second_person"
     assert standing(lan, team) == ("sponsored", "running")
     mai.put(f"{at(id)}/proposals/{made}/confirmation")
+    minute(lan.site)
     assert standing(lan, team) == ("sponsored", "grace")
     assert shown(lan, team, id)["state"] == "revoked"
     again = mai.ask("POST", f"{at(id)}/proposals", {"verdict": "grant", "words": "x", "until": last_day()})
