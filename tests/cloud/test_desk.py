@@ -59,9 +59,7 @@ def test_what_is_done_in_one_region_holds_in_the_other(cloud: Cloud, agent: Agen
     there.device, there.id = agent.device, agent.id
     there.sign_in()
     assert there.get("/desk/me")["agent"] == agent.id
-    acts = [one["act"] for one in there.get("/desk/me/log")["entries"]]
-    assert acts[0] == "agent.signed_in"
-    assert acts[-1] == "agent.appointed"
+    assert there.get("/desk/me/log")["entries"][0]["act"] == "agent.signed_in"
 
 
 def test_no_door_of_the_product_stands_before_the_desks_function(the_desk: RegionDesk, cast: Cast) -> None:
