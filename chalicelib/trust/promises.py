@@ -117,11 +117,11 @@ PROMISES: tuple[Promise, ...] = (
         "P8", "kept", "upgrades",
         Words(
             "Phiên bản trực tuyến tự nâng cấp, không làm gián đoạn và không mất dữ liệu.",
-            "Bản mới nhận 5 % yêu cầu trong mười phút rồi mới nhận tất cả, tự quay lại khi có lỗi. Trang đang mở vẫn chạy; bản nháp được giữ.",
+            "Bản mới nhận 5 % yêu cầu, rồi một nửa, rồi tất cả, mỗi bước mười phút, và tự quay lại khi có lỗi. Trang đang mở vẫn chạy; bản nháp được giữ.",
         ),
         Words(
             "The online version upgrades itself, without interrupting work or losing data.",
-            "A new version gets 5 % of requests for ten minutes, then all; faults turn it back. A page that is open goes on working, and drafts are kept.",
+            "A new version gets 5 % of requests, then half, then all, ten minutes each; faults turn it back. A page that is open goes on working, and drafts are kept.",
         ),
     ),
     _row(
