@@ -13,6 +13,7 @@ from tests.people import Person
 from tests.site import Site
 from tests.sponsorship.applying import SAID, applied, shown
 from tests.sponsorship.files import pdf
+from tests.sponsorship.reviewing import minute
 
 LOOKS = os.environ.get("SPONSORSHIP_LOOKS")  # a folder for pictures of each step
 
@@ -69,6 +70,7 @@ def test_one_proposes_and_another_confirms(chromium: Browser, here: Site, open_d
     expect(quan.page.get_by_text("Đã xoá giấy tờ. Đã có: 1 PDF.")).to_be_visible()
     look(quan.page, "3-granted")
     assert shown(lan, team, id)["state"] == "granted"
+    minute(lan.site)
     assert lan.get(f"/teams/{team}/plan")["name"] == "sponsored"
     mai.close()
     quan.close()

@@ -14,6 +14,7 @@ from tests.people import Person
 from tests.site import Site
 from tests.sponsorship.applying import SAID, at_the_desk
 from tests.sponsorship.files import filled, jpeg, pdf
+from tests.sponsorship.reviewing import minute
 
 LABELS = {
     "name": "Tên tổ chức", "registration": "Số đăng ký hoặc số quyết định thành lập",
@@ -104,6 +105,7 @@ def test_applying_and_following_to_the_outcome(
     proposed = review.propose(id, MAI, "grant", "Giấy tờ đầy đủ.", 1_900_000_000_000)
     assert proposed.row.proposed_by == MAI
     review.confirm(id, QUAN, 1)
+    minute(here)
     page.reload()
     expect(page.get_by_text("Được tài trợ đến hết")).to_be_visible()
     expect(page.get_by_text("Giấy tờ đầy đủ.")).to_be_visible()

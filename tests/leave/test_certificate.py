@@ -37,7 +37,7 @@ def test_it_says_until_when_backups_last() -> None:
 
 def test_on_aws_backups_end_when_the_tables_were_declared_to_forget() -> None:
     """One source: what the deployment declares of its tables' recovery periods."""
-    keys = {f"IZWORK_KMS_{name}": "arn" for name in ("CONTENT", "ACCOUNT", "LOOKUP", "RECEIPT")}
+    keys = {f"IZWORK_KMS_{name}": "arn" for name in ("CONTENT", "ACCOUNT", "LOOKUP", "DESK", "RECEIPT")}
     given = {
         "IZWORK_MODE": "aws", "AWS_REGION": "ap-southeast-1", "IZWORK_SITE": "https://izwork.vn", "IZWORK_MAIL": "ses",
         "IZWORK_MAIL_FROM": "a@izwork.vn", "IZWORK_SMS": "sns", "IZWORK_REGIONS": "ap-southeast-1,ap-northeast-1",
