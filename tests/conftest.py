@@ -23,6 +23,7 @@ class FileByFile(LoadScopeScheduling):
         return TOGETHER.get(file.partition("/")[0]) or TOGETHER.get(file, file)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileByFile:
     config.option.loadscopereorder = False
     return FileByFile(config, log)
