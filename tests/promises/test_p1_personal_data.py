@@ -15,8 +15,8 @@ ABOUT_THE_ACCOUNT = {"terms", "accepted_at", "phone_verified_at", "language"}
 CHANGING = {"past", "wanted"}
 ONE_CONTACT = {"kind", "value", "at", "verified_at"}
 DAYS_3 = 72 * 3600 * 1000
-# What an operator switches, such as "read-only".
-OF_NO_PERSON = {"switch.name"}
+# What an operator switches, such as "read-only"; which of IZwork's own agents did something, an opaque id.
+OF_NO_PERSON = {"switch.name", "agent_session.agent", "desk_log.agent", "errand.agent"}
 TELLING = re.compile(
     r"e?mail|phone|name|birth|gender|address|photo|avatar|location|agent|device|(^|_)ip($|_)"
 )

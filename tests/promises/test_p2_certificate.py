@@ -26,8 +26,10 @@ def test_browsers_are_told_never_to_go_without_it() -> None:
 
 
 def test_the_deployment_takes_tls_1_2_or_newer_only_and_a_customers_certificate() -> None:
-    client, names = ((ROOT / "infra" / f"{name}.py").read_text() for name in ("client", "names"))
-    assert "minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021" in client
+    client, front, names = (
+        (ROOT / "infra" / f"{name}.py").read_text() for name in ("client", "front", "names")
+    )
+    assert "minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021" in front
     assert "security_policy=apigateway.SecurityPolicy.TLS_1_2" in names
-    assert "ViewerProtocolPolicy.ALLOW_ALL" not in client
+    assert "ViewerProtocolPolicy.ALLOW_ALL" not in client + front
     assert "Certificate.from_certificate_arn" in names
