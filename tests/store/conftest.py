@@ -23,7 +23,7 @@ def dynalite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def ministack() -> Iterator[str]:
-    emulator = Emulator()
+    emulator = Emulator(weighs=False)
     try:
         yield emulator.start().url
     finally:

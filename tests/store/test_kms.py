@@ -43,6 +43,7 @@ def test_kms_and_files_hash_alike_and_purposes_differ(
     for hasher in hashers:
         wrapper = keys.FileWrapper(b"k" * 32)
         monkeypatch.setattr(keys, "_trio", keys.Trio(wrapper, wrapper, hasher))
+        monkeypatch.setattr(keys, "_hasher", hasher)
         assert lookup.mac("email", "an@example.com") == lookup.mac("email", "an@example.com")
         assert lookup.mac("email", "an@example.com") != lookup.mac("code", "an@example.com")
         assert len(bytes.fromhex(lookup.mac("email", "an@example.com"))) == 32

@@ -31,7 +31,10 @@ OF_BROWSERS = {"Assertion", "AssertionResponse", "Attestation", "AttestationResp
 WITH_BODY = [
     row
     for row in TABLE
-    if row.body and any(row.status(who) < 300 for who in PEOPLE) and "/entries" not in row.path
+    if row.body
+    and any(row.status(who) < 300 for who in PEOPLE)
+    and "/entries" not in row.path
+    and "/files/{file}/parts/" not in row.path  # bytes as they are
 ]
 
 

@@ -17,6 +17,7 @@ from tests.engine_rows import rows
 from tests.people import Person, new_op
 from tests.site import Site
 
+SUBJECTS = {"address", "network", "account", "agent", "team", "mailbox", "browser"}
 # Senders, from the narrowest to everybody together.
 WIDTH = {("address",): 1, ("network",): 2, (): 3}
 
@@ -47,7 +48,7 @@ def test_every_row_is_in_order_and_leaves_room_for_a_narrower_one() -> None:
             assert max(limit.seconds, 86400) % min(limit.seconds, 86400) == 0, (
                 f"{name}: windows of a day begin with the day, for their keys do"
             )
-            assert set(limit.per) <= {"address", "network", "account", "team", "mailbox", "browser"}, name
+            assert set(limit.per) <= SUBJECTS, name
         for wide, narrow in itertools.product(row, row):
             if WIDTH.get(narrow.per, 9) < WIDTH.get(wide.per, 0):
                 assert row.index(narrow) < row.index(wide), (
