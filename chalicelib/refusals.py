@@ -216,7 +216,7 @@ class Refused(Exception):
     def sentence(self, language: str) -> str:
         """What to tell the person, in `vi` or `en`."""
         text = REFUSALS[self.code].en if language == "en" else REFUSALS[self.code].vi
-        names = ("field", "reason", "limit", "id", "tries_left", "retry_after")
+        names = ("field", "reason", "limit", "id", "tries_left", "retry_after", "line", "what")
         facts: dict[str, Any] = dict.fromkeys(names, "") | self.facts
         if facts["reason"]:
             reason = REASONS[facts["reason"]][language == "en"]

@@ -22,6 +22,7 @@ from tests.doors import missing, passkey_of
 from tests.people import Person, new_id, new_op
 from tests.site import Site
 from tests.sponsorship.applying import draft_with_file
+from tests.tickets.shared import ticket_and_view
 
 DOCUMENT = openapi.document(app.FEATURES)
 SCHEMA = schemathesis.openapi.from_dict(copy.deepcopy(DOCUMENT))
@@ -57,7 +58,9 @@ class Grounds:
         self.passkey = passkey_of(self.alice)
         self.browsers = [one["id"] for one in listed if not one["this"]]
         # Before generated orders use up how many a team may make in a day.
-        self.order = str(order_of(self.alice, self.team)["reference"])
+        order = str(order_of(self.alice, self.team)["reference"])
+        self.standing = {"team": self.team, "member": self.me, "document": "service"}
+        self.standing |= {"order": order, "part": "0"} | ticket_and_view(self.alice, self.team)
 
     def renew(self) -> None:
         """An empty project, so that what one operation filled is not full for the next."""
@@ -97,9 +100,7 @@ class Grounds:
             return self.doomed
         if kind in ("sponsorship", "file"):
             return draft_with_file(alice, self.team)[kind == "file"]
-        if kind == "part":
-            return "0"
-        return {"team": self.team, "member": self.me, "order": self.order, "document": "service"}[kind]
+        return self.standing[kind]
 
     def posted(self, what: str, body: dict[str, Any]) -> str:
         id = new_id()

@@ -17,6 +17,13 @@ def ask_support(person: Person, subject: str = "Không mở được bảng", **
     return str(person.post("/tickets", body)["id"])
 
 
+def ticket_and_view(person: Person, team: str) -> dict[str, str]:
+    """A ticket of theirs with a view of a project of the team, still without its copy."""
+    ticket, (project, _) = ask_support(person), person.open_project(team)
+    view = person.post(f"{project}/views", asked(person, ticket, copy_of()))["view"]
+    return {"ticket": ticket, "view": str(view)}
+
+
 def said(person: Person, ticket: str) -> list[str]:
     return [one["text"] for one in person.get(f"/tickets/{ticket}")["said"] if one["what"] == "text"]
 

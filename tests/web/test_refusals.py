@@ -16,7 +16,7 @@ from tests.doors import problem
 from tests.people import Person
 from tests.site import ROOT, Site
 
-FACTS = {"field", "reason", "limit", "id", "tries_left", "retry_after"}
+FACTS = {"field", "reason", "limit", "id", "tries_left", "retry_after", "line", "what"}
 
 
 @pytest.mark.parametrize("code", REFUSALS)
