@@ -26,7 +26,7 @@ from tests.site import Site
 
 TIMES = int(os.environ.get("BENCH_ENUMERATION", "1000"))
 # So many that nobody meets a limit: the limits are alike for both as well, but then there would be less to see.
-PEOPLE, NETWORKS, TEAMS = 70, 20, 30
+PEOPLE, NETWORKS, TEAMS = 70, 100, 30
 APART_MS, P = 5.0, 0.05
 
 
@@ -46,7 +46,8 @@ class Setting:
         self.unknown = [Person(site, f"person{n}") for n in range(people)]
         self.askers = [Person(site, "ai") for _ in range(NETWORKS)]
         self.owner = self.known[0]
-        self.teams = [self.owner.found_team() for _ in range(max(1, TEAMS * people // PEOPLE))]
+        # Each team by somebody else: who founds one after the other may invite fewer.
+        self.teams = [(one, one.found_team()) for one in self.known[: max(1, TEAMS * people // PEOPLE)]]
         self.team = self.owner.found_team()
         link = self.owner.post(f"/teams/{self.team}/links", {"role": "guest"})
         self.link, self.secret = link["id"], link["url"].rpartition(".")[2]
@@ -69,7 +70,7 @@ class Setting:
 
     def sign_in(self, people: list[Person]) -> Callable[[int], httpx.Response]:
         def ask(number: int) -> httpx.Response:
-            asker = self.askers[number // len(people) % len(self.askers)]
+            asker = self.askers[number % len(self.askers)]
             asker.cookies = {}
             return asker.ask("POST", "/sign-in", {"email": people[number % len(people)].email})
 
@@ -77,7 +78,7 @@ class Setting:
 
     def recover(self, numbers: list[str]) -> Callable[[int], httpx.Response]:
         def ask(number: int) -> httpx.Response:
-            asker = self.askers[number // len(numbers) % len(self.askers)]
+            asker = self.askers[number % len(self.askers)]
             asker.cookies = {}
             return asker.ask("POST", "/recoveries", {"phone": numbers[number % len(numbers)]})
 
@@ -85,9 +86,9 @@ class Setting:
 
     def invite(self, people: list[Person]) -> Callable[[int], httpx.Response]:
         def ask(number: int) -> httpx.Response:
-            team = self.teams[(number // len(people) + number) % len(self.teams)]
+            owner, team = self.teams[(number // len(people) + number) % len(self.teams)]
             body = {"email": people[number % len(people)].email, "role": "guest"}
-            return self.owner.ask("POST", f"/teams/{team}/invitations", body)
+            return owner.ask("POST", f"/teams/{team}/invitations", body)
 
         return ask
 
