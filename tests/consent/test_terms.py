@@ -119,7 +119,7 @@ def test_after_the_day_everything_is_read_and_nothing_written_until_accepted(
 def test_the_door_closes_at_that_moment_also_for_who_was_just_writing(
     deployed: Deployment, lan: Person
 ) -> None:
-    deployed.bring(begins=-DAY, answer_by=4)
+    deployed.bring(begins=-DAY, answer_by=15)
     assert renames(lan).status_code == 200
     by = lan.get("/me")["terms"]["writes_until"]
     wait_until(by)
