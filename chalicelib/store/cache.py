@@ -72,6 +72,7 @@ class Held:
         self.lock = threading.RLock()
         self._ops: dict[str, int] = {}
         self._floor = seq  # _ops knows every op after it
+        self._many = OPS  # how many ops are looked through for old ones
 
     def absorb(self, entries: list[Entry]) -> None:
         """Take in entries read after some earlier seq; those already known are passed over."""
@@ -87,9 +88,11 @@ class Held:
             self._ops.update((op["op"], entry.seq) for entry in new for op in entry.ops)
             if self.state is not None:
                 self.state = self.state.advanced(new, self.window)
-            if len(self._ops) > OPS:
+            if len(self._ops) > self._many:
                 self._floor = max(self._floor, self.seq - SEARCHED)
                 self._ops = {op: seq for op, seq in self._ops.items() if seq > self._floor}
+                # Entries of an outbox hold a hundred ops each: what stays may be as many again, for each change.
+                self._many = max(OPS, 2 * len(self._ops))
         keep(self)
 
     def _turn(self, new: list[Entry]) -> list[Entry]:
