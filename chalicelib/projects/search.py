@@ -117,7 +117,7 @@ class Index:
         exact = 0
         for rank, texts in enumerate(self.texts.values()):
             for task, inexact in matches(texts, newest, found, longest_first(words), bare_words):
-                found[task] = (inexact, rank)
+                found[task] = (inexact, rank)  # matches() sees it
                 exact += not inexact
                 if exact >= FOUND_AT_MOST:
                     return found
@@ -136,7 +136,8 @@ def matches(
     words: list[str],
     bare_words: list[str],
 ) -> Iterator[tuple[str, bool]]:
-    """(task, whether only without marks) of those that match better than they were found so far."""
+    """(task, whether only without marks) of those that match better than they were found so far. Once fifty are found,
+    another one that matches only without marks comes after them: it stands in a later place or is older."""
     word, bare_word, nothing = words[0], bare_words[0], ("", "")
     for task in tasks:
         known = found.get(task)
@@ -146,7 +147,7 @@ def matches(
             continue
         if word in cased and texts.hold(task, words, 0):
             yield task, False
-        elif known is None and texts.hold(task, bare_words, 1):
+        elif known is None and len(found) < FOUND_AT_MOST and texts.hold(task, bare_words, 1):
             yield task, True
 
 
