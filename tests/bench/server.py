@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import boards
+from tests.factors.protected import Protected, by_password
 from tests.people import Person, new_id
 from tests.site import Site
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "50,500,5000").split(","))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
+WARMING, SIGN_INS = 5, 20
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -43,7 +45,14 @@ def run(site: Site) -> None:
         board = len(raw(owner, f"{project}/board"))
         texts = len(raw(owner, f"{project}/texts"))
         print(f"{'board / texts, KiB as sent (gzip)':34}{size:7}{board / 1024:8.1f}{texts / 1024:8.1f}")
-    print(row(site, "sign-in (ask, mail, link)", 0, lambda: Person(site, "new").sign_in() and None, 20))
+    print(row(site, "sign-in (ask, mail, link)", 0, lambda: Person(site, "new").sign_in() and None, SIGN_INS))
+    # Each person once: how often one tries a password is counted.
+    people = iter([Protected(site).with_password().elsewhere() for _ in range(WARMING + SIGN_INS)])
+    print(
+        row(
+            site, "sign-in with a password", 0, lambda: by_password(next(people)).raise_for_status(), SIGN_INS
+        )
+    )
     for connections in (8, 32):
         for kind in ("read", "write"):
             print(throughput(site, owner, team, project, lists, ids, kind, connections))
@@ -88,7 +97,7 @@ def raw(person: Person, path: str) -> bytes:
 
 
 def row(site: Site, name: str, size: int, act: Callable[[], Any], rounds: int = ROUNDS) -> str:
-    for _ in range(5):
+    for _ in range(WARMING):
         act()
     cpu = cpu_seconds(site)
     times = []
