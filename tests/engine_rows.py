@@ -58,3 +58,8 @@ def every_row(table: Any) -> list[dict[str, Any]]:
 def rewrite(site: Site, table: str, row: dict[str, Any], **fields: Any) -> None:
     """Put the row back with other values."""
     tables(engine_url(site)).Table(f"izwork-{table}").put_item(Item=row | fields)
+
+
+def remove(site: Site, table: str, **key: Any) -> None:
+    """Delete the row of this key."""
+    tables(engine_url(site)).Table(f"izwork-{table}").delete_item(Key=key)

@@ -172,4 +172,5 @@ class Counter(Model):
     key = UnicodeAttribute(hash_key=True)
     window = number(range_key=True)
     used = number(default=0)
+    last_at = number(default=0)
     expires_at = number()

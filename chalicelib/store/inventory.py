@@ -143,6 +143,7 @@ CLEAR: dict[str, str] = {
     "counter.key": "what is limited and per whom, as a hash under a key that changes daily",
     "counter.window": "which stretch of time is counted",
     "counter.used": "how many so far; the limit is a condition on it",
+    "counter.last_at": "when it happened last, where any stretch of time may hold so many",
     "counter.expires_at": "when the engine may drop the item; never relied on for refusing",
     "switch.name": "what the operator switched on: the whole deployment is read-only, or a Region drained",
     "erased.team": "opaque id of a team or account that a restore must not bring back",

@@ -22,7 +22,7 @@ def daily_mac(purpose: str, day: int, text: str) -> str:
     return hmac.new(_of_day(keys.hasher(), purpose, day), text.encode(), hashlib.sha256).hexdigest()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _of_day(hasher: keys.Hasher, purpose: str, day: int) -> bytes:
     return _mac(hasher, f"{purpose} of a day", str(day))
 

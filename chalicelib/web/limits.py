@@ -7,7 +7,6 @@ stranger could use it up for them: a browser that signed in before (accounts/kno
 Counters hold a keyed hash of what they count, under a key that changes daily, and nothing else about it.
 """
 
-import ipaddress
 from typing import NamedTuple
 
 from chalicelib.clock import now
@@ -15,16 +14,19 @@ from chalicelib.refusals import Refused
 from chalicelib.store import lookup, rows
 from chalicelib.store.tables import Counter
 from chalicelib.web.ask import Ask
+from chalicelib.web.senders import household, network
 
 MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 
 
 class Limit(NamedTuple):
-    """`most` in `seconds`, counted per combination of these subjects; per () is everybody together."""
+    """`most` in `seconds`, counted per combination of these subjects; per () is everybody together. `sliding`: in any
+    such stretch of time, not only in those that the clock begins; it costs a look at the stretch before."""
 
     per: tuple[str, ...]
     most: int
     seconds: int
+    sliding: bool = False
 
 
 LIMITS: dict[str, tuple[Limit, ...]] = {
@@ -73,10 +75,10 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "proof.mail": (Limit(("account",), 5, 15 * MINUTE),),
     # Codes to a new number. Six digits have a million values: 20 codes of 5 tries a day are guessed once in 27 years.
     "contact.phone": (
-        Limit(("account",), 3, 10 * MINUTE),
-        Limit(("mailbox",), 3, 10 * MINUTE),
-        Limit(("account",), 20, DAY),
-        Limit(("mailbox",), 20, DAY),
+        Limit(("account",), 3, 10 * MINUTE, sliding=True),
+        Limit(("mailbox",), 3, 10 * MINUTE, sliding=True),
+        Limit(("account",), 20, DAY, sliding=True),
+        Limit(("mailbox",), 20, DAY, sliding=True),
     ),
     "contact.email": (
         Limit(("account",), 5, HOUR),
@@ -89,8 +91,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     ),
     # Codes to a number that somebody names before it is known whose it is: each message costs.
     "recovery.number": (
-        Limit(("mailbox", "network"), 3, 10 * MINUTE),
-        Limit(("mailbox",), 20, DAY),
+        Limit(("mailbox", "network"), 3, 10 * MINUTE, sliding=True),
+        Limit(("mailbox",), 20, DAY, sliding=True),
         Limit(("address",), 30, 15 * MINUTE),
         Limit(("address",), 100, DAY),
         Limit(("network",), 60, 15 * MINUTE),
@@ -99,8 +101,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     ),
     # … to an account's own number, by who has proved its mailbox; to a new address, by who has proved its number.
     "recovery.phone": (
-        Limit(("account",), 3, 10 * MINUTE),
-        Limit(("account",), 20, DAY),
+        Limit(("account",), 3, 10 * MINUTE, sliding=True),
+        Limit(("account",), 20, DAY, sliding=True),
     ),
     "recovery.address": (
         Limit(("account",), 5, HOUR),
@@ -202,8 +204,9 @@ def lift(name: str, **subjects: str) -> int:
     lifted = 0
     for limit in LIMITS[name]:
         if limit.per and set(limit.per) <= set(subjects):
-            row = _row(_subject(name, limit, subjects), limit, now() // 1000 // limit.seconds)
-            lifted += rows.remove(row, Counter.used > 0)
+            subject, window = _subject(name, limit, subjects), now() // 1000 // limit.seconds
+            for back in (0, 1) if limit.sliding else (0,):
+                lifted += rows.remove(_row(subject, limit, window - back), Counter.used > 0)
     return lifted
 
 
@@ -219,29 +222,22 @@ def _counted(subject: str, limit: Limit) -> int:
     at = now() // 1000
     window = at // limit.seconds
     row = _row(subject, limit, window)
-    allowed = rows.change(
-        row,
-        [Counter.used.add(1), Counter.expires_at.set((window + 2) * limit.seconds)],
-        Counter.used.does_not_exist() | (Counter.used < limit.most),
-    )
-    return 0 if allowed else max(1, (window + 1) * limit.seconds - at)
+    actions = [Counter.used.add(1), Counter.expires_at.set((window + 2) * limit.seconds)]
+    before = None
+    if limit.sliding:
+        before = _recent(_row(subject, limit, window - 1), limit, at)
+        actions.append(Counter.last_at.set(at))
+    left = limit.most - (int(before.used) if before else 0)
+    if left > 0 and rows.change(row, actions, Counter.used.does_not_exist() | (Counter.used < left)):
+        return 0
+    if not limit.sliding:
+        return max(1, (window + 1) * limit.seconds - at)
+    stands = before or rows.find(Counter, row.key, row.window)
+    return max(1, int(stands.last_at) + limit.seconds - at) if stands else 1
 
 
-def household(address: str) -> str:
-    """What one sender can choose among freely: an IPv4 address, an IPv6 /64."""
-    return _prefix(address, 32, 64)
-
-
-def network(address: str) -> str:
-    """What one sender may have several of: /24 for IPv4, /48 for IPv6."""
-    return _prefix(address, 24, 48)
-
-
-def _prefix(address: str, v4: int, v6: int) -> str:
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    if isinstance(parsed, ipaddress.IPv6Address):
-        parsed = parsed.ipv4_mapped or parsed
-    return str(ipaddress.ip_network((parsed.packed, v4 if parsed.version == 4 else v6), strict=False))
+def _recent(row: Counter, limit: Limit, at: int) -> Counter | None:
+    """The count of the stretch before this one, whole, as long as its last one is not a whole stretch ago: that is a
+    few too many at times, and never one too few."""
+    found = rows.find(Counter, row.key, row.window)
+    return found if found and found.last_at + limit.seconds > at else None

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import settings
-from chalicelib.web import limits
+from chalicelib.web import senders
 from tests.people import Person
 from tests.site import Site
 
@@ -58,11 +58,11 @@ def test_our_own_front_is_believed(behind: Site) -> None:
 
 
 def test_prefixes() -> None:
-    assert limits.household("1.2.3.4") == limits.household("::ffff:1.2.3.4") == "1.2.3.4/32"
-    assert limits.network("1.2.3.4") == "1.2.3.0/24"
-    assert limits.household("2001:db8:1:2:3::4") == "2001:db8:1:2::/64"
-    assert limits.network("2001:db8:1:2:3::4") == "2001:db8:1::/48"
-    assert limits.household("") == limits.network("nonsense") == "unknown"
+    assert senders.household("1.2.3.4") == senders.household("::ffff:1.2.3.4") == "1.2.3.4/32"
+    assert senders.network("1.2.3.4") == "1.2.3.0/24"
+    assert senders.household("2001:db8:1:2:3::4") == "2001:db8:1:2::/64"
+    assert senders.network("2001:db8:1:2:3::4") == "2001:db8:1::/48"
+    assert senders.household("") == senders.network("nonsense") == "unknown"
 
 
 @pytest.mark.parametrize("secret", ["short", f"{'long' * 10},short"])
