@@ -1,77 +1,16 @@
-"""The front door: which features there are, and nothing else."""
+"""The front door of the surface that the settings choose: its features are listed there."""
 
 import os
+from importlib import import_module
 
 from chalicelib import settings
-from chalicelib.abuse import desk_routes as abuse_desk
-from chalicelib.abuse import routes as abuse
-from chalicelib.accounts import routes as accounts
-from chalicelib.billing import desk as finance
-from chalicelib.billing import desk_routes as cashier
-from chalicelib.billing import routes as billing
-from chalicelib.consent import routes as consent
-from chalicelib.contacts import routes as contacts
-from chalicelib.desk import desk_routes as desk
-from chalicelib.desk import orders as agents
-from chalicelib.desk import routes as desk_log
-from chalicelib.entry import routes as entry
-from chalicelib.factors import routes as factors
-from chalicelib.health import routes as health
-from chalicelib.jobs import closing
-from chalicelib.leave import routes as leave
-from chalicelib.mine import routes as mine
-from chalicelib.notices import routes as notices
-from chalicelib.projects import repair
-from chalicelib.projects import routes as projects
-from chalicelib.recovery import routes as recovery
-from chalicelib.recovery import support
-from chalicelib.sponsorship import desk_routes as reviewing
-from chalicelib.sponsorship import routes as sponsorship
-from chalicelib.support import desk_routes as helping
-from chalicelib.teams import routes as teams
-from chalicelib.tickets import desk_routes as desk_tickets
-from chalicelib.tickets import routes as tickets
-from chalicelib.trust import routes as trust
 from chalicelib.web import openapi
 from chalicelib.web.endpoints import mount
 from chalicelib.web.frontdoor import FrontDoor
 
-FEATURES = [
-    health.feature,
-    consent.feature,
-    accounts.feature,
-    entry.feature,
-    factors.feature,
-    contacts.feature,
-    mine.feature,
-    notices.feature,
-    recovery.feature,
-    teams.feature,
-    projects.feature,
-    leave.feature,
-    billing.feature,
-    abuse.feature,
-    desk_log.feature,
-    sponsorship.feature,
-    tickets.feature,
-    trust.feature,
-    openapi.feature,
-]
-DESK_FEATURES = [
-    desk.feature,
-    reviewing.feature,
-    helping.feature,
-    abuse_desk.feature,
-    cashier.feature,
-    desk_tickets.feature,
-    openapi.desk_feature,
-]
-# What the operator may have done by the product's function; at the desk there is nothing to order.
-ORDERS = repair.ORDERS | closing.ORDERS | finance.ORDERS | support.ORDERS | agents.ORDERS
-FACES = {"product": (FEATURES, ORDERS), "desk": (DESK_FEATURES, {})}
-
-features, orders = FACES[settings.surface(os.environ)]
-app = FrontDoor(app_name="izwork", orders=orders)
+# The other one is not imported: a cold start should not wait for doors that stay shut.
+surface = import_module(f"chalicelib.surfaces.{settings.surface(os.environ)}")
+app = FrontDoor(app_name="izwork", orders=surface.ORDERS)
 app.api.binary_types.extend(("application/x-ndjson", "application/pdf"))
-openapi.describe(features)
-mount(app, features)
+openapi.describe(surface.FEATURES)
+mount(app, surface.FEATURES)

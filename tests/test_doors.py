@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-import app
+from chalicelib.surfaces import product
 from tests.conftest import Cast
 from tests.doors import PASSING, PEOPLE, Row, World, ask, missing, problem
 from tests.feature_doors import FEATURES
@@ -158,7 +158,7 @@ project_rows = pytest.mark.parametrize("row", [row for row in TABLE if "project"
 
 
 def test_every_door_has_a_row() -> None:
-    declared = {(e.method, e.path) for feature in app.FEATURES for e in feature.endpoints}
+    declared = {(e.method, e.path) for feature in product.FEATURES for e in feature.endpoints}
     listed = {(row.method, row.path) for row in TABLE}
     assert declared - listed == set(), (
         f"say in TABLE who may pass these doors, person by person: {sorted(declared - listed)}"

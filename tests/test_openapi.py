@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import CHECKS
 
-import app
 from chalicelib.local.http import ADDRESS_LIMIT
+from chalicelib.surfaces import product
 from chalicelib.web import openapi
 from chalicelib.web.endpoints import PREFIX
 from tests.billing.doors import order_of
@@ -24,7 +24,7 @@ from tests.site import Site
 from tests.sponsorship.applying import draft_with_file
 from tests.tickets.shared import ticket_and_view
 
-DOCUMENT = openapi.document(app.FEATURES)
+DOCUMENT = openapi.document(product.FEATURES)
 SCHEMA = schemathesis.openapi.from_dict(copy.deepcopy(DOCUMENT))
 SCHEMA.config.generation.update(with_security_parameters=False)
 OPERATIONS = [(path, method.upper()) for path, methods in DOCUMENT["paths"].items() for method in methods]
@@ -129,7 +129,9 @@ def test_the_site_serves_this_document(grounds: Grounds) -> None:
 
 
 # Answers that are no refusals whatever their status: an unfit process still says what it found.
-SAID = {(one.method, one.address): set(one.returns) for feature in app.FEATURES for one in feature.endpoints}
+SAID = {
+    (one.method, one.address): set(one.returns) for feature in product.FEATURES for one in feature.endpoints
+}
 
 
 def test_every_refusal_is_documented_as_a_problem() -> None:
@@ -143,7 +145,7 @@ def test_every_refusal_is_documented_as_a_problem() -> None:
 
 def test_every_door_that_counts_says_that_it_may_refuse() -> None:
     """Limits are too wide for generated requests to meet them all."""
-    for feature in app.FEATURES:
+    for feature in product.FEATURES:
         for endpoint in feature.endpoints:
             counts = "limits.count" in inspect.getsource(endpoint.handler)
             assert counts == ("slow_down" in endpoint.refuses), f"{endpoint.method} {endpoint.path}"

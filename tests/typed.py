@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from msgspec import inspect
 
-import app
+from chalicelib.surfaces import product
 
 # Text that is not a person's words, with the reason; everything else needs a marker.
 OPAQUE = {
@@ -71,7 +71,7 @@ class Field(NamedTuple):
 def text_fields() -> set[Field]:
     """All of them, as the endpoints are declared now."""
     found: set[Field] = set()
-    for feature in app.FEATURES:
+    for feature in product.FEATURES:
         for endpoint in feature.endpoints:
             for shape in (endpoint.body, endpoint.query):
                 if shape is not None:

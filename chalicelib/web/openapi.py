@@ -205,8 +205,8 @@ def unique(shapes: Iterable[Any]) -> list[Any]:
 
 
 if __name__ == "__main__":
-    # Imported here: the app is what this module describes, and it imports this module.
-    import app
+    # Imported here: the surfaces are what this module describes, and they import this module.
+    from chalicelib.surfaces import desk, product
 
-    surface = (app.DESK_FEATURES, DESK_COOKIE) if sys.argv[1:] == ["desk"] else (app.FEATURES,)
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(document(*surface)), indent=1) + b"\n")
+    told = (desk.FEATURES, DESK_COOKIE) if sys.argv[1:] == ["desk"] else (product.FEATURES,)
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(document(*told)), indent=1) + b"\n")

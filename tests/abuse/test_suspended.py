@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-import app
+from chalicelib.surfaces import product
 from chalicelib.web.access import SUSPENDED
 from chalicelib.web.endpoints import Endpoint
 from tests.abuse.restricting import restrict
@@ -16,7 +16,10 @@ from tests.people import Person, new_id
 from tests.site import Site
 
 WITHIN = [
-    one for feature in app.FEATURES for one in feature.endpoints if one.access.level in ("team", "project")
+    one
+    for feature in product.FEATURES
+    for one in feature.endpoints
+    if one.access.level in ("team", "project")
 ]
 OPEN = {
     ("PUT", "/teams/{team}/ownership"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-import app
+from chalicelib.surfaces import product
 from tests.conftest import Cast
 from tests.doors import missing, problem
 from tests.engine_rows import rewrite, rows
@@ -118,7 +118,7 @@ def test_a_session_that_cannot_be_listed_does_not_count(hoa: Person) -> None:
 def test_every_door_that_wants_a_fresh_proof_refuses_a_session_without_one(site: Site) -> None:
     cast = Cast(site)
     age(cast.alice)
-    doors = [e for feature in app.FEATURES for e in feature.endpoints if e.access.proven]
+    doors = [e for feature in product.FEATURES for e in feature.endpoints if e.access.proven]
     assert {
         ("PUT", "/teams/{team}/ownership"),
         ("POST", "/teams/{team}/exports"),

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-import app
+from chalicelib.surfaces import product
 from infra import grants
 from infra.emulator.deploy import Cloud
 from infra.regions import REGIONS
@@ -68,7 +68,7 @@ def test_no_door_of_the_product_stands_before_the_desks_function(the_desk: Regio
     visitor.cookies = dict(cast.alice.cookies)
     ids = {"team": cast.team, "project": cast.project.rpartition("/")[2]}
     function = the_desk.cloud.client("lambda", the_desk.region)
-    for feature in app.FEATURES:
+    for feature in product.FEATURES:
         for one in feature.endpoints:
             kinds = {part[1:-1] for part in one.path.split("/") if part.startswith("{")}
             path = one.path.format(**{kind: ids.get(kind) or new_id() for kind in kinds})

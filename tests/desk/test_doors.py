@@ -3,7 +3,8 @@ either surface at the other one."""
 
 import pytest
 
-import app
+from chalicelib.surfaces import desk as desk_surface
+from chalicelib.surfaces import product
 from tests.conftest import Cast
 from tests.desk.desk import Agent, Desk, signed_in
 from tests.desk.doors import FEATURES
@@ -22,13 +23,13 @@ def staff(the_desk: Desk) -> dict[str, Agent]:
 
 
 def test_every_door_has_a_row() -> None:
-    declared = {(e.method, e.path) for feature in app.DESK_FEATURES for e in feature.endpoints}
+    declared = {(e.method, e.path) for feature in desk_surface.FEATURES for e in feature.endpoints}
     listed = {(row.method, row.path) for row in FEATURES}
     assert declared - listed == set(), f"say who may pass these: {sorted(declared - listed)}"
     assert listed - declared == set(), f"these doors are gone: {sorted(listed - declared)}"
     assert all(path.startswith("/desk/") for _, path in declared)
-    product = {e.path for feature in app.FEATURES for e in feature.endpoints}
-    assert not [path for path in product if path.startswith("/desk")]
+    paths = {e.path for feature in product.FEATURES for e in feature.endpoints}
+    assert not [path for path in paths if path.startswith("/desk")]
 
 
 @rows
@@ -65,7 +66,7 @@ def test_no_door_of_the_product_is_at_the_desk(the_desk: Desk, cast: Cast) -> No
     visitor = Person(the_desk, "alice")  # type: ignore[arg-type]
     visitor.cookies = dict(cast.alice.cookies)
     ids = {"team": cast.team, "project": cast.project.rpartition("/")[2]}
-    for feature in app.FEATURES:
+    for feature in product.FEATURES:
         for one in feature.endpoints:
             kinds = {part[1:-1] for part in one.path.split("/") if part.startswith("{")}
             path = one.path.format(**{kind: ids.get(kind) or new_id() for kind in kinds})

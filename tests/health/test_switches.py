@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from app import FEATURES
 from chalicelib.health import fitness
 from chalicelib.store import switches
+from chalicelib.surfaces.product import FEATURES
 from tests.engine_rows import engine_url, tables
 from tests.people import Person, new_id, new_op
 from tests.site import Site

@@ -1,6 +1,6 @@
 """P12: support helps with usage and sign-in only; it never views or edits private data."""
 
-import app
+from chalicelib.surfaces import product
 from chalicelib.trust import evidence
 from infra import duties, grants
 from infra.evidence import declared
@@ -59,6 +59,6 @@ def test_what_is_published_of_the_keys_is_what_is_declared() -> None:
 
 
 def test_every_door_to_a_teams_content_asks_for_membership() -> None:
-    inside = [one for feature in app.FEATURES for one in feature.endpoints if "{team}" in one.path]
+    inside = [one for feature in product.FEATURES for one in feature.endpoints if "{team}" in one.path]
     assert len(inside) > 30
     assert {one.access.level for one in inside} == {"team", "project"}

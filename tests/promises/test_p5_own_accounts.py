@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import app
+from chalicelib.surfaces import product
 
 ROOT = Path(__file__).parents[2]
 FEDERATION = re.compile(
@@ -31,5 +31,5 @@ def test_no_package_brings_it() -> None:
 
 
 def test_no_door_takes_another_services_word() -> None:
-    paths = [endpoint.path for feature in app.FEATURES for endpoint in feature.endpoints]
+    paths = [endpoint.path for feature in product.FEATURES for endpoint in feature.endpoints]
     assert [path for path in paths if FEDERATION.search(path) or "callback" in path] == []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec import inspect
 
-import app
+from chalicelib.surfaces import product
 from tests.conftest import Cast
 from tests.doors import PEOPLE, Row, World, ask, problem
 from tests.people import new_id, new_op
@@ -60,7 +60,7 @@ def structs(kind: inspect.Type) -> Iterator[type]:
 def test_no_shape_of_a_body_takes_what_it_does_not_name() -> None:
     from chalicelib.projects.board import VERBS
 
-    bodies = [e.body for feature in app.FEATURES for e in feature.endpoints if e.body is not None]
+    bodies = [e.body for feature in product.FEATURES for e in feature.endpoints if e.body is not None]
     bodies += [verb.body for verb in VERBS.verbs if verb.body is not None]
     lax = {one.__name__ for body in bodies for one in structs(inspect.type_info(body)) if not one.__struct_config__.forbid_unknown_fields}  # type: ignore[attr-defined]  # fmt: skip
     assert lax == OF_BROWSERS, f"declare these with forbid_unknown_fields=True: {lax - OF_BROWSERS}"

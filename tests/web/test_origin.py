@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-import app
+from chalicelib.surfaces import product
 from tests.conftest import Cast
 from tests.doors import missing, problem
 
-WRITES = [e for feature in app.FEATURES for e in feature.endpoints if e.method != "GET"]
+WRITES = [e for feature in product.FEATURES for e in feature.endpoints if e.method != "GET"]
 FOREIGN = [
     {"Origin": "https://evil.example"},
     {"Origin": "null"},
