@@ -34,9 +34,17 @@ export class Router<Name extends string> {
   go(path: string, { replace = false } = {}): void {
     if (path === location.pathname + location.hash) return;
     const before = this.place.screen;
-    history[replace ? 'replaceState' : 'pushState'](null, '', path);
+    if (replace) history.replaceState(null, '', path);
+    else history.pushState({ from: location.pathname }, '', path);
     this.place = this.#read();
     if (this.place.screen !== before) document.getElementById('content')?.scrollTo(0, 0);
+  }
+
+  /** Back to where this page was opened from, if that is one of `homes`; else the first of them takes its place. */
+  leave(...homes: [string, ...string[]]): void {
+    const from = (history.state as { from?: string } | null)?.from;
+    if (from !== undefined && homes.includes(from)) history.back();
+    else this.go(homes[0], { replace: true });
   }
 
   /** One listener for the whole page: plain clicks on our own addresses stay in the page. */

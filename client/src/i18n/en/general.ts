@@ -88,6 +88,7 @@ export default {
   'keys.moveTo': 'Move to…',
   'keys.edit': 'Edit the title',
   'keys.close': 'Close (complete) the task',
+  'keys.undo': 'Undo what you just did',
   'keys.search': 'Search',
   'keys.help': 'Show the shortcuts',
   'keys.escape': 'Close what is open',

@@ -81,6 +81,7 @@ export default {
   'keys.moveTo': 'Chuyển đến…',
   'keys.edit': 'Sửa tiêu đề',
   'keys.close': 'Đóng (hoàn thành) công việc',
+  'keys.undo': 'Hoàn tác việc vừa làm',
   'keys.search': 'Tìm',
   'keys.help': 'Xem phím tắt',
   'keys.escape': 'Đóng bảng đang mở',

@@ -106,7 +106,7 @@ export class Board {
     if (!task || below === id) return;
     const undo = this.project.moveTask(id, list, below);
     if (task.list !== list) {
-      toasts.say(t('board.movedTo', { task: task.title, list: this.listName(list) }), { label: t('undo'), run: undo });
+      this.#tell(t('board.movedTo', { task: task.title, list: this.listName(list) }), id, undo);
     }
   }
 
@@ -115,7 +115,7 @@ export class Board {
     if (!task) return;
     this.#focusNeighbour(id);
     const undo = this.project.closeTask(id);
-    toasts.say(t('task.closed', { task: task.title }), { label: t('undo'), run: undo });
+    this.#tell(t('task.closed', { task: task.title }), id, undo);
   }
 
   trash(id: string): void {
@@ -123,7 +123,16 @@ export class Board {
     if (!task) return;
     this.#focusNeighbour(id);
     const undo = this.project.trashTask(id);
-    toasts.say(t('task.trashed', { task: task.title }), { label: t('undo'), run: undo });
+    this.#tell(t('task.trashed', { task: task.title }), id, undo);
+  }
+
+  /** Said with a way back, which also leads back to the card. */
+  #tell(said: string, id: string, undo: () => void): void {
+    const run = () => {
+      undo();
+      void this.focus(id);
+    };
+    toasts.say(said, { label: t('undo'), run });
   }
 
   #focusNeighbour(id: string): void {
@@ -137,6 +146,12 @@ export class Board {
   open(id: string): void {
     this.focused = id;
     router.go(paths.task(this.team.id, this.project.id, id));
+  }
+
+  /** Closes an open task: back to its card, or to the page it was opened from. */
+  shut(id: string): void {
+    void this.focus(id);
+    router.leave(paths.project(this.team.id, this.project.id));
   }
 
   listName(list: string): string {
