@@ -2,7 +2,8 @@ export default {
   'search.title': 'Search tasks',
   'search.hint': 'With or without accents',
   'search.everywhere': 'Search all projects of the team',
-  'search.none': 'No task found. Try fewer words, or search all projects.',
+  'search.elsewhere': 'Not in this project. In other projects of the team:',
+  'search.none': 'No task found. Try fewer or other words.',
   'search.inDescription': 'in the description',
   'search.inComment': 'in a comment',
 

@@ -30,6 +30,20 @@ export default {
   'team.tasks': { one: '{n} open task', other: '{n} open tasks' },
   'team.guests': { one: '{n} guest', other: '{n} guests' },
 
+  'work.mine': 'My work',
+  'work.overdue': 'Overdue',
+  'work.today': 'Today',
+  'work.week': 'Next 7 days',
+  'work.later': 'Later',
+  'work.undated': 'No due date',
+  'work.close': 'Complete: {task}',
+  'work.missing': {
+    one: '{n} project could not be loaded on this device, so your work there is not shown. Connect to the network; it will come by itself.',
+    other: '{n} projects could not be loaded on this device, so your work there is not shown. Connect to the network; it will come by itself.',
+  },
+  'work.nothing.title': 'Nothing is assigned to you',
+  'work.nothing.text': 'When somebody, you included, picks you under Assignees of a task, it shows here by its due date.',
+
   'project.name': 'Name of the project',
   'project.name.example': 'For example: Autumn enrolment',
   'project.lists': 'Begin with',

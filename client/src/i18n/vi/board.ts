@@ -2,7 +2,8 @@ export default {
   'search.title': 'Tìm công việc',
   'search.hint': 'Gõ có dấu hoặc không dấu đều được',
   'search.everywhere': 'Tìm trong mọi dự án của nhóm',
-  'search.none': 'Không thấy công việc nào. Thử ít chữ hơn, hoặc tìm trong mọi dự án.',
+  'search.elsewhere': 'Dự án này không có. Đây là ở các dự án khác của nhóm:',
+  'search.none': 'Không thấy công việc nào. Thử ít chữ hơn hoặc chữ khác.',
   'search.inDescription': 'trong mô tả',
   'search.inComment': 'trong bình luận',
 

@@ -30,6 +30,17 @@ export default {
   'team.tasks': '{n} công việc đang mở',
   'team.guests': '{n} khách',
 
+  'work.mine': 'Việc của tôi',
+  'work.overdue': 'Quá hạn',
+  'work.today': 'Hôm nay',
+  'work.week': '7 ngày tới',
+  'work.later': 'Sau đó',
+  'work.undated': 'Chưa có hạn',
+  'work.close': 'Hoàn thành: {task}',
+  'work.missing': '{n} dự án chưa tải về máy này được, nên việc của bạn ở đó chưa hiện. Hãy kết nối mạng; phần còn lại sẽ tự hiện.',
+  'work.nothing.title': 'Chưa có việc nào giao cho bạn',
+  'work.nothing.text': 'Khi ai đó, hoặc chính bạn, chọn bạn ở mục Người thực hiện của một công việc, việc ấy hiện ở đây theo hạn.',
+
   'project.name': 'Tên dự án',
   'project.name.example': 'Ví dụ: Tuyển sinh khoá mới',
   'project.lists': 'Bắt đầu với',

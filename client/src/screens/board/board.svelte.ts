@@ -151,7 +151,7 @@ export class Board {
   /** Closes an open task: back to its card, or to the page it was opened from. */
   shut(id: string): void {
     void this.focus(id);
-    router.leave(paths.project(this.team.id, this.project.id));
+    router.leave(paths.project(this.team.id, this.project.id), paths.myWork(this.team.id));
   }
 
   listName(list: string): string {
