@@ -1,7 +1,7 @@
 """What is mine to do, of all the projects of a team: by when, with a way to each task and back."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -31,7 +31,11 @@ class Busy:
         self.lan.put(f"{self.first}/tasks/{done}/closure")
 
     def give(self, project: str, to: str, title: str, days: int | None = None) -> str:
-        due = {} if days is None else {"due": (date.today() + timedelta(days)).isoformat()}
+        due = (
+            {}
+            if days is None
+            else {"due": (datetime.now().astimezone() + timedelta(days)).date().isoformat()}
+        )
         return self.lan.add_task(project, to, title, assignees={self.me: True}, **due)
 
 
