@@ -71,3 +71,16 @@ def test_other_teams_can_be_gone_to_from_a_board_that_was_opened_by_its_address(
     desk.page.get_by_role("button", name="Chuyển nhóm hoặc dự án").click()
     desk.page.get_by_role("menuitem", name="Nhóm thứ hai").click()
     expect(desk.page.get_by_role("heading", name="Nhóm thứ hai")).to_be_visible()
+
+
+def test_throwing_an_open_task_away_closes_it_and_undo_brings_it_back(
+    desk: AtBrowser, planned: Planned
+) -> None:
+    page = desk.page
+    desk.card("Việc B").get_by_role("link").click()
+    page.get_by_role("complementary").get_by_role("button", name="Thao tác khác").click()
+    page.get_by_role("menuitem", name="Bỏ vào thùng rác").click()
+    expect(page.get_by_role("complementary")).to_have_count(0)
+    expect(desk.card("Việc C").get_by_role("link")).to_be_focused()
+    page.get_by_role("button", name="Hoàn tác").click()
+    settled(desk, planned, 1, ["A", "B", "C"])

@@ -123,6 +123,7 @@ export class Board {
     if (!task) return;
     this.#focusNeighbour(id);
     const undo = this.project.trashTask(id);
+    if (router.place.params.task === id) this.#leave();
     this.#tell(t('task.trashed', { task: task.title }), id, undo);
   }
 
@@ -136,7 +137,7 @@ export class Board {
   }
 
   #focusNeighbour(id: string): void {
-    if (this.focused !== id) return;
+    if (this.focused !== id && router.place.params.task !== id) return;
     const ids = this.visible(this.project.tasks.get(id)?.list ?? '');
     const row = ids.indexOf(id);
     const next = ids[row + 1] ?? ids[row - 1];
@@ -151,6 +152,10 @@ export class Board {
   /** Closes an open task: back to its card, or to the page it was opened from. */
   shut(id: string): void {
     void this.focus(id);
+    this.#leave();
+  }
+
+  #leave(): void {
     router.leave(paths.project(this.team.id, this.project.id), paths.myWork(this.team.id));
   }
 
