@@ -126,3 +126,48 @@ def test_nothing_is_wider_than_a_phone(chromium: Browser, here: Site, planned: P
         phone.page.wait_for_load_state("networkidle")
         assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390, path
     phone.close()
+
+
+def test_a_task_added_under_a_filter_is_what_the_filter_shows(desk: AtBrowser, planned: Planned) -> None:
+    page = desk.page
+    page.get_by_role("button", name="Của tôi").click()
+    expect(desk.card("Việc A")).to_have_count(0)
+    desk.add_task("Danh sách 2", "Việc của chính tôi")
+    page.keyboard.press("Escape")
+    desk.all_saved()
+    me = planned.lan.get(planned.project.partition("/projects")[0])["me"]
+    added = [
+        t for t in planned.lan.board(planned.project)["task"].values() if t["title"].endswith("chính tôi")
+    ]
+    assert [list(task["assignees"]) for task in added] == [[me]]
+    # Nothing that is added is overdue: it is said where it is.
+    page.get_by_role("button", name="Của tôi").click()
+    page.get_by_role("button", name="Lọc").click()
+    page.get_by_role("menuitemcheckbox", name="Quá hạn").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.keyboard.type("Không quá hạn")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Đã thêm “Không quá hạn”")).to_be_visible()
+    page.get_by_role("button", name="Bỏ bộ lọc").click()
+    expect(desk.card("Không quá hạn")).to_be_visible()
+
+
+def test_an_archived_board_says_so_takes_nothing_new_and_is_brought_back(
+    desk: AtBrowser, planned: Planned
+) -> None:
+    page = desk.page
+    planned.lan.put(f"{planned.project}/archive")
+    page.reload()
+    expect(page.get_by_text("Dự án này đã được lưu trữ")).to_be_visible()
+    expect(desk.card("Việc A")).to_be_visible()
+    expect(page.get_by_role("button", name="Thêm công việc")).to_have_count(0)
+    expect(page.get_by_role("button", name="Thêm danh sách")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("n")
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    page.get_by_role("button", name="Mở lại").click()
+    desk.add_task("Danh sách 1", "Lại làm tiếp")
+    desk.all_saved()
+    assert planned.stands(1)[:3] == ["A", "B", "C"]

@@ -84,3 +84,13 @@ def test_throwing_an_open_task_away_closes_it_and_undo_brings_it_back(
     expect(desk.card("Việc C").get_by_role("link")).to_be_focused()
     page.get_by_role("button", name="Hoàn tác").click()
     settled(desk, planned, 1, ["A", "B", "C"])
+
+
+def test_a_task_opened_from_what_is_done_closes_to_what_is_done(desk: AtBrowser, planned: Planned) -> None:
+    page = desk.page
+    planned.lan.put(f"{planned.project}/tasks/{planned.tasks[0]}/closure")
+    page.get_by_role("link", name="Đã hoàn thành").click()
+    page.get_by_role("link", name="Việc A").click()
+    expect(page.get_by_role("complementary")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(f"{desk.site.url}{board_path(planned.project)}/closed")

@@ -40,11 +40,11 @@ export class Router<Name extends string> {
     if (this.place.screen !== before) document.getElementById('content')?.scrollTo(0, 0);
   }
 
-  /** Back to where this page was opened from, if that is one of `homes`; else the first of them takes its place. */
-  leave(...homes: [string, ...string[]]): void {
+  /** Back to the page this one was opened from; `home` takes its place if there is none, or only another of its kind. */
+  leave(home: string): void {
     const from = (history.state as { from?: string } | null)?.from;
-    if (from !== undefined && homes.includes(from)) history.back();
-    else this.go(homes[0], { replace: true });
+    if (from !== undefined && this.match(from).screen !== this.place.screen) history.back();
+    else this.go(home, { replace: true });
   }
 
   /** One listener for the whole page: plain clicks on our own addresses stay in the page. */

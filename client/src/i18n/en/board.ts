@@ -16,6 +16,8 @@ export default {
   'board.empty.guest': 'When members add lists and tasks, you see them here.',
   'board.list.empty': 'No task yet. Add one below, or drag one here from another list.',
   'board.list.filtered': 'No task fits the filter.',
+  'board.list.none': 'No tasks.',
+  'board.hidden': 'Added “{task}”. The filter hides it.',
   'board.add': 'Add a task',
   'board.add.hint': 'What is to be done? Enter adds it',
   'board.moved': '{task} is now in {list}, place {n} of {all}',

@@ -56,6 +56,8 @@ export default {
   'project.actions': 'Actions for the project {name}',
   'project.archive': 'Archive',
   'project.archived': 'Archived the project {name}',
+  'project.isArchived': 'This project is archived: it can only be read. Restore it to go on.',
+  'project.isArchived.ask': 'This project is archived: it can only be read. The owner or an admin can restore it.',
   'project.restore': 'Reopen',
   'project.guests': 'Guests of the project',
   'project.guests.text': 'Guests see only the projects ticked for them.',

@@ -16,6 +16,8 @@ export default {
   'board.empty.guest': 'Khi thành viên thêm danh sách và công việc, bạn sẽ thấy ở đây.',
   'board.list.empty': 'Chưa có công việc. Thêm ở dưới hoặc kéo từ danh sách khác sang.',
   'board.list.filtered': 'Không có công việc nào hợp với bộ lọc.',
+  'board.list.none': 'Không có công việc.',
+  'board.hidden': 'Đã thêm “{task}”. Bộ lọc đang ẩn công việc này.',
   'board.add': 'Thêm công việc',
   'board.add.hint': 'Cần làm gì? Enter để thêm',
   'board.moved': 'Đã đưa {task} đến {list}, vị trí {n} trên {all}',

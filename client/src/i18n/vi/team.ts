@@ -53,6 +53,8 @@ export default {
   'project.actions': 'Thao tác với dự án {name}',
   'project.archive': 'Lưu trữ',
   'project.archived': 'Đã lưu trữ dự án {name}',
+  'project.isArchived': 'Dự án này đã được lưu trữ: chỉ đọc được. Mở lại để làm tiếp.',
+  'project.isArchived.ask': 'Dự án này đã được lưu trữ: chỉ đọc được. Chủ nhóm hoặc quản trị mở lại được.',
   'project.restore': 'Mở lại',
   'project.guests': 'Khách của dự án',
   'project.guests.text': 'Khách chỉ thấy những dự án được đánh dấu.',

@@ -31,6 +31,21 @@ export class Board {
     this.filter = new Filter(() => team.me);
   }
 
+  /** It can only be read, and be restored. */
+  get archived(): boolean {
+    return this.team.projects.get(this.project.id)?.archived_at !== undefined;
+  }
+
+  /** A new task as the filter shows them; where it cannot be shown, that is said. Answers its id. */
+  create(title: string, list: string): string {
+    const id = this.project.createTask({ title, list, ...this.filter.given });
+    const task = this.project.tasks.get(id);
+    if (task && this.filter.count && !this.filter.passes(task)) {
+      toasts.say(t('board.hidden', { task: title }), { label: t('filter.clear'), run: () => this.filter.clear() });
+    }
+    return id;
+  }
+
   /** Ordered ids of a list's open tasks that pass the filter. */
   visible(list: string): readonly string[] {
     const ids = this.project.tasksOf(list);
@@ -156,7 +171,7 @@ export class Board {
   }
 
   #leave(): void {
-    router.leave(paths.project(this.team.id, this.project.id), paths.myWork(this.team.id));
+    router.leave(paths.project(this.team.id, this.project.id));
   }
 
   listName(list: string): string {
