@@ -1,5 +1,7 @@
 """Moving work on a board by mouse, by keys and by menu; each move reaches the server."""
 
+from itertools import pairwise
+
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.browsing import AtBrowser, board_path
@@ -115,6 +117,7 @@ def test_nothing_is_wider_than_a_phone(chromium: Browser, here: Site, planned: P
     for path in (
         "/",
         team,
+        f"{team}/mine",
         f"{team}/members",
         f"{team}/settings",
         f"{team}/feed",
@@ -171,3 +174,22 @@ def test_an_archived_board_says_so_takes_nothing_new_and_is_brought_back(
     desk.add_task("Danh sách 1", "Lại làm tiếp")
     desk.all_saved()
     assert planned.stands(1)[:3] == ["A", "B", "C"]
+
+
+def test_every_tab_can_be_read_on_the_narrowest_phone(
+    chromium: Browser, here: Site, planned: Planned
+) -> None:
+    phone = AtBrowser(chromium, here, planned.lan.email, viewport={"width": 320, "height": 640}).be(
+        planned.lan
+    )
+    board = board_path(planned.project)
+    for path in (board, board.partition("/p/")[0] + "/settings"):
+        phone.open(path)
+        expect(phone.page.locator("nav a[aria-current] span").last).to_be_in_viewport(ratio=0.9)
+        boxes = [
+            span.bounding_box() or {} for span in phone.page.locator("nav a:has(svg) span:visible").all()
+        ]
+        assert len(boxes) >= 4
+        for before, after in pairwise(boxes):
+            assert before["x"] + before["width"] <= after["x"], path
+    phone.close()
