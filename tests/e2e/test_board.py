@@ -1,5 +1,7 @@
 """Moving work on a board by mouse, by keys and by menu; each move reaches the server."""
 
+from itertools import pairwise
+
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.browsing import AtBrowser, board_path
@@ -115,6 +117,7 @@ def test_nothing_is_wider_than_a_phone(chromium: Browser, here: Site, planned: P
     for path in (
         "/",
         team,
+        f"{team}/mine",
         f"{team}/members",
         f"{team}/settings",
         f"{team}/feed",
@@ -125,4 +128,68 @@ def test_nothing_is_wider_than_a_phone(chromium: Browser, here: Site, planned: P
         phone.open(path)
         phone.page.wait_for_load_state("networkidle")
         assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    phone.close()
+
+
+def test_a_task_added_under_a_filter_is_what_the_filter_shows(desk: AtBrowser, planned: Planned) -> None:
+    page = desk.page
+    page.get_by_role("button", name="Của tôi").click()
+    expect(desk.card("Việc A")).to_have_count(0)
+    desk.add_task("Danh sách 2", "Việc của chính tôi")
+    page.keyboard.press("Escape")
+    desk.all_saved()
+    me = planned.lan.get(planned.project.partition("/projects")[0])["me"]
+    added = [
+        t for t in planned.lan.board(planned.project)["task"].values() if t["title"].endswith("chính tôi")
+    ]
+    assert [list(task["assignees"]) for task in added] == [[me]]
+    # Nothing that is added is overdue: it is said where it is.
+    page.get_by_role("button", name="Của tôi").click()
+    page.get_by_role("button", name="Lọc").click()
+    page.get_by_role("menuitemcheckbox", name="Quá hạn").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.keyboard.type("Không quá hạn")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Đã thêm “Không quá hạn”")).to_be_visible()
+    page.get_by_role("button", name="Bỏ bộ lọc").click()
+    expect(desk.card("Không quá hạn")).to_be_visible()
+
+
+def test_an_archived_board_says_so_takes_nothing_new_and_is_brought_back(
+    desk: AtBrowser, planned: Planned
+) -> None:
+    page = desk.page
+    planned.lan.put(f"{planned.project}/archive")
+    page.reload()
+    expect(page.get_by_text("Dự án này đã được lưu trữ")).to_be_visible()
+    expect(desk.card("Việc A")).to_be_visible()
+    expect(page.get_by_role("button", name="Thêm công việc")).to_have_count(0)
+    expect(page.get_by_role("button", name="Thêm danh sách")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("n")
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    page.get_by_role("button", name="Mở lại").click()
+    desk.add_task("Danh sách 1", "Lại làm tiếp")
+    desk.all_saved()
+    assert planned.stands(1)[:3] == ["A", "B", "C"]
+
+
+def test_every_tab_can_be_read_on_the_narrowest_phone(
+    chromium: Browser, here: Site, planned: Planned
+) -> None:
+    phone = AtBrowser(chromium, here, planned.lan.email, viewport={"width": 320, "height": 640}).be(
+        planned.lan
+    )
+    board = board_path(planned.project)
+    for path in (board, board.partition("/p/")[0] + "/settings"):
+        phone.open(path)
+        expect(phone.page.locator("nav a[aria-current] span").last).to_be_in_viewport(ratio=0.9)
+        boxes = [
+            span.bounding_box() or {} for span in phone.page.locator("nav a:has(svg) span:visible").all()
+        ]
+        assert len(boxes) >= 4
+        for before, after in pairwise(boxes):
+            assert before["x"] + before["width"] <= after["x"], path
     phone.close()

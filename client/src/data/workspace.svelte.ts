@@ -49,7 +49,7 @@ export class Workspace {
   #channel: ReturnType<Ports['channel']> | undefined;
   #db: Database | undefined;
   #waiting: ((db: Database) => void)[] = [];
-  #othersAt = 0;
+  #othersAt = new Map<Team, number>();
 
   constructor(private readonly ports: Ports = browserPorts()) {
     this.http = new Http(ports.fetch);
@@ -183,6 +183,7 @@ export class Workspace {
     this.#db = this.#team = this.#project = undefined;
     this.#teams.clear();
     this.#projects.clear();
+    this.#othersAt.clear();
     this.outbox.detach();
     this.teams.forget();
   }
@@ -214,11 +215,12 @@ export class Workspace {
   /** All of a team's open work is here, for search and for what is mine: the other boards, one after another. */
   async #openOthers(): Promise<void> {
     const team = this.#team;
-    if (!team || team.loading !== 'ready' || this.ports.now() - this.#othersAt < REFRESH_OTHERS) return;
-    this.#othersAt = this.ports.now();
+    if (!team || team.loading !== 'ready' || this.ports.now() - (this.#othersAt.get(team) ?? 0) < REFRESH_OTHERS) return;
+    this.#othersAt.set(team, this.ports.now());
     await this.#project?.open(); // what is on the screen comes first
     for (const summary of [...team.projects.values()]) {
-      if (summary.archived_at !== undefined || team !== this.#team) continue;
+      if (team !== this.#team) return void this.#othersAt.delete(team); // the rest when it is back on the screen
+      if (summary.archived_at !== undefined) continue;
       const project = this.#projectOf(team.id, summary.id);
       if (project === this.#project) continue;
       await (project.loading === 'ready' ? project.refresh().catch(() => {}) : project.open());

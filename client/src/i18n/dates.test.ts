@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { ago, capital, dateOf, dayHeading, dayLabel, dueState } from './dates';
+import { ago, capital, dateOf, dayHeading, dayLabel, dueState, weekday } from './dates';
 import { speak } from './index.svelte';
 
 const now = new Date(2026, 10, 22, 15, 30).getTime();
@@ -19,6 +19,11 @@ describe('dates in Vietnamese', () => {
     expect(dayLabel('2026-11-21', now)).toBe('hôm qua');
     expect(dayLabel('2026-12-09', now)).toBe('9 thg 12');
     expect(dayLabel('2027-01-09', now)).toContain('2027');
+  });
+
+  test('a date is told with its day of the week', () => {
+    expect(weekday('2026-12-05', now)).toMatch(/7, 5 thg 12$/);
+    expect(weekday('2026-11-23', now)).toBe('ngày mai');
   });
 
   test('the feed heads its days', () => {

@@ -41,6 +41,13 @@ export function dayLabel(date: string, now: number): string {
   );
 }
 
+/** A date with its day of the week: "thứ bảy, 5 thg 12"; for yesterday, today and tomorrow these words. */
+export function weekday(date: string, now: number): string {
+  const label = dayLabel(date, now);
+  if (Math.abs(daysBetween(dateOf(now), date)) <= 1) return label;
+  return `${format({ weekday: 'short', timeZone: 'UTC' }).format(Date.parse(date))}, ${label}`;
+}
+
 /** The heading over a day of the feed. */
 export function dayHeading(at: number, now: number): string {
   const days = daysBetween(dateOf(now), dateOf(at));

@@ -34,9 +34,17 @@ export class Router<Name extends string> {
   go(path: string, { replace = false } = {}): void {
     if (path === location.pathname + location.hash) return;
     const before = this.place.screen;
-    history[replace ? 'replaceState' : 'pushState'](null, '', path);
+    if (replace) history.replaceState(null, '', path);
+    else history.pushState({ from: location.pathname }, '', path);
     this.place = this.#read();
     if (this.place.screen !== before) document.getElementById('content')?.scrollTo(0, 0);
+  }
+
+  /** Back to the page this one was opened from; `home` takes its place if there is none, or only another of its kind. */
+  leave(home: string): void {
+    const from = (history.state as { from?: string } | null)?.from;
+    if (from !== undefined && this.match(from).screen !== this.place.screen) history.back();
+    else this.go(home, { replace: true });
   }
 
   /** One listener for the whole page: plain clicks on our own addresses stay in the page. */

@@ -30,6 +30,15 @@ class Toasts {
     );
   }
 
+  /** Does what the newest one offers; answers whether one offered anything. */
+  act(): boolean {
+    const toast = this.shown.findLast(({ action }) => action);
+    if (!toast) return false;
+    this.drop(toast.id);
+    toast.action?.run();
+    return true;
+  }
+
   drop(id: number): void {
     this.hold(id);
     this.#timers.delete(id);

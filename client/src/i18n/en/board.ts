@@ -2,7 +2,8 @@ export default {
   'search.title': 'Search tasks',
   'search.hint': 'With or without accents',
   'search.everywhere': 'Search all projects of the team',
-  'search.none': 'No task found. Try fewer words, or search all projects.',
+  'search.elsewhere': 'Not in this project. In other projects of the team:',
+  'search.none': 'No task found. Try fewer or other words.',
   'search.inDescription': 'in the description',
   'search.inComment': 'in a comment',
 
@@ -15,6 +16,8 @@ export default {
   'board.empty.guest': 'When members add lists and tasks, you see them here.',
   'board.list.empty': 'No task yet. Add one below, or drag one here from another list.',
   'board.list.filtered': 'No task fits the filter.',
+  'board.list.none': 'No tasks.',
+  'board.hidden': 'Added “{task}”. The filter hides it.',
   'board.add': 'Add a task',
   'board.add.hint': 'What is to be done? Enter adds it',
   'board.moved': '{task} is now in {list}, place {n} of {all}',

@@ -19,7 +19,7 @@ export default {
   justNow: 'just now',
 
   'error.title': 'This page did not open',
-  'error.offline': 'You are offline and this page was never opened on this device. Connect, then try again.',
+  'error.offline': 'The server cannot be reached. Check your connection and try again.',
   'error.unknown': 'The server does not answer. Please try again in a few minutes.',
   'error.part': 'This part could not be fetched. Try again when you are online.',
   'error.missing.title': 'There is no such page',
@@ -54,6 +54,7 @@ export default {
   'outbox.paused': { one: 'Under repair: {n} change kept here', other: 'Under repair: {n} changes kept here' },
   'outbox.refused': { one: '{n} change was not accepted', other: '{n} changes were not accepted' },
   'outbox.title': 'Changes not accepted yet',
+  'outbox.title.kept': 'Changes waiting to be sent',
   'outbox.explain':
     'The server did not accept the changes below. Nothing is lost: copy, retry or discard each of them.',
   'outbox.none': 'All your changes are saved.',
@@ -88,6 +89,7 @@ export default {
   'keys.moveTo': 'Move to…',
   'keys.edit': 'Edit the title',
   'keys.close': 'Close (complete) the task',
+  'keys.undo': 'Undo what you just did',
   'keys.search': 'Search',
   'keys.help': 'Show the shortcuts',
   'keys.escape': 'Close what is open',

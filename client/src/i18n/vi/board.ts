@@ -2,7 +2,8 @@ export default {
   'search.title': 'Tìm công việc',
   'search.hint': 'Gõ có dấu hoặc không dấu đều được',
   'search.everywhere': 'Tìm trong mọi dự án của nhóm',
-  'search.none': 'Không thấy công việc nào. Thử ít chữ hơn, hoặc tìm trong mọi dự án.',
+  'search.elsewhere': 'Dự án này không có. Đây là ở các dự án khác của nhóm:',
+  'search.none': 'Không thấy công việc nào. Thử ít chữ hơn hoặc chữ khác.',
   'search.inDescription': 'trong mô tả',
   'search.inComment': 'trong bình luận',
 
@@ -15,6 +16,8 @@ export default {
   'board.empty.guest': 'Khi thành viên thêm danh sách và công việc, bạn sẽ thấy ở đây.',
   'board.list.empty': 'Chưa có công việc. Thêm ở dưới hoặc kéo từ danh sách khác sang.',
   'board.list.filtered': 'Không có công việc nào hợp với bộ lọc.',
+  'board.list.none': 'Không có công việc.',
+  'board.hidden': 'Đã thêm “{task}”. Bộ lọc đang ẩn công việc này.',
   'board.add': 'Thêm công việc',
   'board.add.hint': 'Cần làm gì? Enter để thêm',
   'board.moved': 'Đã đưa {task} đến {list}, vị trí {n} trên {all}',

@@ -19,7 +19,7 @@ export default {
   justNow: 'vừa xong',
 
   'error.title': 'Chưa mở được trang này',
-  'error.offline': 'Bạn đang ngoại tuyến và máy này chưa từng mở trang này. Hãy kết nối mạng rồi thử lại.',
+  'error.offline': 'Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.',
   'error.unknown': 'Máy chủ không trả lời. Hãy thử lại sau ít phút.',
   'error.part': 'Phần này chưa tải về được. Hãy thử lại khi có mạng.',
   'error.missing.title': 'Không có trang này',
@@ -51,6 +51,7 @@ export default {
   'outbox.paused': 'Đang bảo trì: {n} thay đổi được giữ ở đây',
   'outbox.refused': '{n} thay đổi không được nhận',
   'outbox.title': 'Thay đổi chưa được nhận',
+  'outbox.title.kept': 'Thay đổi đang chờ gửi',
   'outbox.explain':
     'Máy chủ không nhận những thay đổi dưới đây. Không có gì bị mất: bạn có thể sao chép, thử lại hoặc bỏ từng thay đổi.',
   'outbox.none': 'Mọi thay đổi của bạn đã được lưu.',
@@ -81,6 +82,7 @@ export default {
   'keys.moveTo': 'Chuyển đến…',
   'keys.edit': 'Sửa tiêu đề',
   'keys.close': 'Đóng (hoàn thành) công việc',
+  'keys.undo': 'Hoàn tác việc vừa làm',
   'keys.search': 'Tìm',
   'keys.help': 'Xem phím tắt',
   'keys.escape': 'Đóng bảng đang mở',

@@ -31,6 +31,21 @@ export class Board {
     this.filter = new Filter(() => team.me);
   }
 
+  /** It can only be read, and be restored. */
+  get archived(): boolean {
+    return this.team.projects.get(this.project.id)?.archived_at !== undefined;
+  }
+
+  /** A new task as the filter shows them; where it cannot be shown, that is said. Answers its id. */
+  create(title: string, list: string): string {
+    const id = this.project.createTask({ title, list, ...this.filter.given });
+    const task = this.project.tasks.get(id);
+    if (task && this.filter.count && !this.filter.passes(task)) {
+      toasts.say(t('board.hidden', { task: title }), { label: t('filter.clear'), run: () => this.filter.clear() });
+    }
+    return id;
+  }
+
   /** Ordered ids of a list's open tasks that pass the filter. */
   visible(list: string): readonly string[] {
     const ids = this.project.tasksOf(list);
@@ -106,7 +121,7 @@ export class Board {
     if (!task || below === id) return;
     const undo = this.project.moveTask(id, list, below);
     if (task.list !== list) {
-      toasts.say(t('board.movedTo', { task: task.title, list: this.listName(list) }), { label: t('undo'), run: undo });
+      this.#tell(t('board.movedTo', { task: task.title, list: this.listName(list) }), id, undo);
     }
   }
 
@@ -115,7 +130,7 @@ export class Board {
     if (!task) return;
     this.#focusNeighbour(id);
     const undo = this.project.closeTask(id);
-    toasts.say(t('task.closed', { task: task.title }), { label: t('undo'), run: undo });
+    this.#tell(t('task.closed', { task: task.title }), id, undo);
   }
 
   trash(id: string): void {
@@ -123,11 +138,21 @@ export class Board {
     if (!task) return;
     this.#focusNeighbour(id);
     const undo = this.project.trashTask(id);
-    toasts.say(t('task.trashed', { task: task.title }), { label: t('undo'), run: undo });
+    if (router.place.params.task === id) this.#leave();
+    this.#tell(t('task.trashed', { task: task.title }), id, undo);
+  }
+
+  /** Said with a way back, which also leads back to the card. */
+  #tell(said: string, id: string, undo: () => void): void {
+    const run = () => {
+      undo();
+      void this.focus(id);
+    };
+    toasts.say(said, { label: t('undo'), run });
   }
 
   #focusNeighbour(id: string): void {
-    if (this.focused !== id) return;
+    if (this.focused !== id && router.place.params.task !== id) return;
     const ids = this.visible(this.project.tasks.get(id)?.list ?? '');
     const row = ids.indexOf(id);
     const next = ids[row + 1] ?? ids[row - 1];
@@ -137,6 +162,16 @@ export class Board {
   open(id: string): void {
     this.focused = id;
     router.go(paths.task(this.team.id, this.project.id, id));
+  }
+
+  /** Closes an open task: back to its card, or to the page it was opened from. */
+  shut(id: string): void {
+    void this.focus(id);
+    this.#leave();
+  }
+
+  #leave(): void {
+    router.leave(paths.project(this.team.id, this.project.id));
   }
 
   listName(list: string): string {

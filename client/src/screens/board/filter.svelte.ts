@@ -1,4 +1,4 @@
-import type { Task } from '../../data';
+import type { NewTask, Task } from '../../data';
 import { dueState } from '../../i18n/dates';
 import { clock } from '../../ui/clock.svelte';
 
@@ -15,6 +15,16 @@ export class Filter {
 
   get count(): number {
     return Number(this.mine) + Object.keys(this.people).length + Object.keys(this.labels).length + Number(this.due !== '');
+  }
+
+  /** What a new task needs to pass, as far as one choice can give it. */
+  get given(): Pick<NewTask, 'assignees' | 'labels'> {
+    const [person, label] = [Object.keys(this.people)[0], Object.keys(this.labels)[0]];
+    const people = [...(this.mine ? [this.me()] : []), ...(person ? [person] : [])];
+    return {
+      ...(people.length ? { assignees: Object.fromEntries(people.map((id) => [id, true as const])) } : {}),
+      ...(label ? { labels: { [label]: true as const } } : {}),
+    };
   }
 
   toggle(kind: 'people' | 'labels', id: string): void {

@@ -39,6 +39,11 @@ export default {
         ],
       },
       {
+        id: 'mine',
+        title: 'What is yours',
+        body: ['The team’s page {ui:work.mine} lists every task assigned to you, in all projects, by when it is due: {ui:work.overdue}, {ui:work.today}, {ui:work.week}. Press the circle to complete one, press a task to open it; closing it leads back here.'],
+      },
+      {
         id: 'done',
         title: 'Completing',
         body: ['Choose {ui:card.close}. The task leaves the board for the project’s {ui:project.closed} page; {ui:task.reopen} there brings it back.'],

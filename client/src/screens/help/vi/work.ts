@@ -39,6 +39,11 @@ export default {
         ],
       },
       {
+        id: 'mine',
+        title: 'Việc của mình',
+        body: ['Trang {ui:work.mine} của nhóm xếp mọi công việc giao cho bạn, trong tất cả dự án, theo hạn: {ui:work.overdue}, {ui:work.today}, {ui:work.week}. Bấm vòng tròn để hoàn thành, bấm công việc để mở; đóng lại thì về đúng trang này.'],
+      },
+      {
         id: 'done',
         title: 'Hoàn thành',
         body: ['Chọn {ui:card.close}. Công việc rời bảng và nằm ở trang {ui:project.closed} của dự án; ở đó bấm {ui:task.reopen} để đưa về bảng.'],
