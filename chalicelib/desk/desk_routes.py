@@ -5,6 +5,7 @@ import msgspec
 from chalicelib.accounts import device
 from chalicelib.desk import access, agent, audit, session, sign_in
 from chalicelib.desk.agent import Agent
+from chalicelib.desk.reason import Reader
 from chalicelib.desk.shapes import (
     AskedPasskey,
     Enrolment,
@@ -130,7 +131,7 @@ def end_session(by: Agent, ask: Ask) -> Answer:
 @feature.route("GET", "/desk/me/log", access=access.agent(), query=LogQuery, returns={200: audit.DeskPage})
 def my_log(by: Agent, ask: Ask) -> Answer:
     """What I did, the newest first"""
-    return Answer(audit.of("agent", by.id, ask.query.before))
+    return Answer(audit.of("agent", by.id, Reader(at_desk=True), ask.query.before))
 
 
 def asked(one: sign_in.Asked) -> Answer:

@@ -59,12 +59,14 @@ class DeskLog(Model):
     account = UnicodeAttribute(null=True)
     team = UnicodeAttribute(null=True)
     case = UnicodeAttribute(null=True)
+    errand = UnicodeAttribute(null=True)
     note = UnicodeAttribute(null=True)
 
 
 class Errand(Model):
     """What the desk wants done that needs keys it has not: under "waiting" until it is done, then under what it was
-    about (an account, a team, an order's reference) with what came of it. The note is a word of the program's own."""
+    about (an account, a team, an order's reference) with what came of it. The note is a word of the program's own; the body
+    holds what the agent gave as the reason."""
 
     class Meta:
         table_name = "errand"
@@ -80,6 +82,7 @@ class Errand(Model):
     done_at = number(null=True)
     outcome = UnicodeAttribute(null=True)
     many = number(null=True)
+    body = Sealed(null=True)
 
 
 class Approval(Model):

@@ -57,6 +57,6 @@ export default {
   'talk.sent': 'Your reply is sent.',
   'talk.left': { one: '{n} character left', other: '{n} characters left' },
 
-  'reason.label': 'Reason',
+  'reason.label': 'Reason, in your own words',
   'reason.hint': 'The account’s owner reads this reason in their log.',
 };

@@ -57,6 +57,6 @@ export default {
   'talk.sent': 'Đã gửi câu trả lời.',
   'talk.left': 'Còn {n} ký tự',
 
-  'reason.label': 'Lý do',
+  'reason.label': 'Lý do, bằng lời của bạn',
   'reason.hint': 'Chủ tài khoản đọc được lý do này trong nhật ký.',
 };
