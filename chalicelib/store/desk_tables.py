@@ -9,7 +9,7 @@ from .attributes import Sealed, number
 
 
 class Agent(Model):
-    """Somebody who works at the desk (`queue` is always "agents"); the body holds the address and the passkey. What the
+    """Somebody who works at the desk (`queue` is always "agents"); the body holds the address and the passkeys. What the
     agent was given at `appointed_at` holds until another time stands there. Times in milliseconds since epoch."""
 
     class Meta:
@@ -39,6 +39,7 @@ class AgentSession(Model):
     appointed_at = number()
     created_at = number()
     seen_at = number()
+    proven_at = number(null=True)
     expires_at = number()
     device = Sealed()
 
