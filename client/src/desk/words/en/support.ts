@@ -70,7 +70,7 @@ export default {
     'For somebody who lost the device of their second step. The wait begins; every contact of the account is told and can stop it. You choose no code and see none.',
   'errand.end-sessions': 'Sign out everywhere',
   'errand.end-sessions.text': 'Every browser has to sign in again.',
-  'errand.sure': 'Only when the account’s owner asks for it. It is written into the log that they can read.',
+  'errand.sure': 'Only when the account’s owner asks for it, or to protect them. They can read of it, with the reason, in their log.',
   'why.label': 'Why',
   'why.choose': 'Choose a reason',
   'why.ticket': 'The person asked in a ticket',

@@ -70,7 +70,7 @@ export default {
     'Dành cho người mất thiết bị dùng ở bước hai. Thời gian chờ bắt đầu; mọi liên hệ của tài khoản được báo và có thể dừng lại. Bạn không chọn và không thấy mã nào.',
   'errand.end-sessions': 'Đăng xuất mọi nơi',
   'errand.end-sessions.text': 'Mọi trình duyệt đang đăng nhập sẽ phải đăng nhập lại.',
-  'errand.sure': 'Chỉ làm khi chính chủ tài khoản yêu cầu. Việc này được ghi vào nhật ký mà họ đọc được.',
+  'errand.sure': 'Chỉ làm khi chính chủ tài khoản yêu cầu, hoặc để bảo vệ họ. Họ đọc được việc này và lý do trong nhật ký.',
   'why.label': 'Vì sao',
   'why.choose': 'Chọn một lý do',
   'why.ticket': 'Người dùng nhờ trong yêu cầu hỗ trợ',
