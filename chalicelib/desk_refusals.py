@@ -6,6 +6,11 @@ DESK: dict[str, tuple[int, str, str]] = {
         "Liên kết này đã dùng hoặc đã hết hạn. Hãy xin người vận hành một liên kết mới.",
         "This link was used or has expired. Ask the operator for a new one.",
     ),
+    "last_passkey": (
+        409,
+        "Đây là khoá truy cập duy nhất của bạn. Hãy thêm một khoá khác trước khi gỡ khoá này.",
+        "This is your only passkey. Add another one before you remove it.",
+    ),
     "second_agent": (
         403,
         "Bạn là người đề nghị việc này, nên một nhân viên khác phải xác nhận.",

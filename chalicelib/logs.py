@@ -38,6 +38,7 @@ EVENTS: dict[str, int] = {
     "mail.not_kept": logging.ERROR,
     "mail.not_relayed": logging.WARNING,
     "mail.untaken": logging.WARNING,
+    "reason.unreadable": logging.WARNING,
     "region.drained": logging.INFO,
 }
 WORD = r"[\w.:<>-]{1,100}"

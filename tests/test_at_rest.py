@@ -16,6 +16,7 @@ from tests.abuse.typed import report_and_appeal
 from tests.billing.buying import order_a_plan
 from tests.consent.young import be_under_16
 from tests.contacts.contacts import set_to
+from tests.desk.typed import type_at_the_desk
 from tests.engine_rows import every_row, rows, tables
 from tests.factors.typed import type_factors
 from tests.people import Person, new_id
@@ -88,7 +89,7 @@ def type_everywhere(site: Site, markers: Markers) -> list[str]:
     report_and_appeal(alice, bob, at, lists[0]["id"], markers)
     type_tickets(alice, at, markers)
     alice.get(f"{at}/search", params={"q": word("GET", P + "/search", "q")})
-    return [alice.email, bob.email]
+    return [alice.email, bob.email, *type_at_the_desk(site, alice, bob, markers)]
 
 
 def change_contacts(alice: Person, markers: Markers) -> None:

@@ -2,42 +2,29 @@
 
 import copy
 import inspect
-from collections import Counter
 from typing import Any
 
-import hypothesis
 import pytest
-import requests
 import schemathesis
 from hypothesis import strategies as st
-from schemathesis import Case, GenerationMode
-from schemathesis.checks import CHECKS
+from schemathesis import Case
 
-from chalicelib.local.http import ADDRESS_LIMIT
 from chalicelib.surfaces import product
 from chalicelib.web import openapi
 from chalicelib.web.endpoints import PREFIX
 from tests.billing.doors import order_of
 from tests.doors import missing, passkey_of
-from tests.people import Person, new_id, new_op
+from tests.generated import Generated
+from tests.people import Person, new_id
 from tests.site import Site
 from tests.sponsorship.applying import draft_with_file
 from tests.tickets.shared import ticket_and_view
 
 DOCUMENT = openapi.document(product.FEATURES)
-SCHEMA = schemathesis.openapi.from_dict(copy.deepcopy(DOCUMENT))
-SCHEMA.config.generation.update(with_security_parameters=False)
-OPERATIONS = [(path, method.upper()) for path, methods in DOCUMENT["paths"].items() for method in methods]
-KEPT = [
-    CHECKS.get_one(name)
-    for name in (
-        "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance",
-        "response_headers_conformance",
-    )
-]  # fmt: skip
+GENERATED = Generated(DOCUMENT, product.FEATURES)
 VALID, INVALID = 40, 14  # cases per operation
 P = f"{PREFIX}/teams/{{team}}/projects/{{project}}"
-seen: Counter[str] = Counter()
+seen = GENERATED.seen
 
 
 class Grounds:
@@ -114,8 +101,8 @@ def grounds(site: Site) -> Grounds:
 
 
 def test_the_document_is_openapi_3_1() -> None:
-    SCHEMA.validate()
-    assert SCHEMA.specification.version.startswith("3.1")
+    GENERATED.schema.validate()
+    assert GENERATED.schema.specification.version.startswith("3.1")
     operations = [operation for methods in DOCUMENT["paths"].values() for operation in methods.values()]
     assert len({operation["operationId"] for operation in operations}) == len(operations)
     broken = copy.deepcopy(DOCUMENT)
@@ -128,19 +115,8 @@ def test_the_site_serves_this_document(grounds: Grounds) -> None:
     assert grounds.alice.get("/openapi.json") == DOCUMENT
 
 
-# Answers that are no refusals whatever their status: an unfit process still says what it found.
-SAID = {
-    (one.method, one.address): set(one.returns) for feature in product.FEATURES for one in feature.endpoints
-}
-
-
 def test_every_refusal_is_documented_as_a_problem() -> None:
-    for path, methods in DOCUMENT["paths"].items():
-        for method, operation in methods.items():
-            for status, told in operation["responses"].items():
-                kinds = set(told.get("content", {}))
-                if status >= "400" and int(status) not in SAID[method.upper(), path]:
-                    assert kinds == {"application/problem+json"}, (method, path, status)
+    GENERATED.must_tell_refusals_as_problems()
 
 
 def test_every_door_that_counts_says_that_it_may_refuse() -> None:
@@ -167,51 +143,15 @@ def filled(grounds: Grounds, case: Case, draw: Any) -> Case:
     return case
 
 
-def send(grounds: Grounds, case: Case, by: Person) -> None:
-    """Ask, count the answer, hold it against the document."""
-    cookies = "; ".join(f"{name}={value}" for name, value in by.cookies.items())
-    headers = {"Cookie": cookies} if cookies else {}
-    answer = case.call(base_url=grounds.site.url, session=LINE, headers=headers, timeout=30)
-    if answer.status_code == 414:
-        assert len(answer.request.url or "") > ADDRESS_LIMIT, answer.request.url
-        return  # beyond what the server reads of an address: it never becomes a request
-    seen[f"{answer.status_code // 100}xx"] += 1
-    seen[str(answer.status_code)] += 1
-    if answer.status_code >= 400 and answer.status_code not in SAID.get((case.method, case.path), ()):
-        assert answer.headers["content-type"] == ["application/problem+json"], answer.text
-        assert {"code", "detail", "request_id"} <= set(answer.json()), answer.text
-    case.validate_response(answer, checks=KEPT)
-
-
-LINE = requests.Session()
-careful = hypothesis.settings(
-    derandomize=True, deadline=None, database=None, suppress_health_check=list(hypothesis.HealthCheck),
-    phases=[hypothesis.Phase.generate],
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(("path", "method"), OPERATIONS, ids=lambda part: part.removeprefix(PREFIX))
+@pytest.mark.parametrize(("path", "method"), GENERATED.operations, ids=lambda part: part.removeprefix(PREFIX))
 def test_generated_requests_meet_only_documented_answers(grounds: Grounds, path: str, method: str) -> None:
     grounds.renew()
-    operation = SCHEMA[path][method]
     # Signing out is tried by somebody else: alice's session has to last.
     by = grounds.bob if path.endswith("/session") and method == "DELETE" else grounds.alice
     if path.endswith("/consents"):
         by = grounds.carol  # taking a consent back signs out everywhere
 
-    @hypothesis.settings(careful, max_examples=VALID)
-    @hypothesis.given(operation.as_strategy(GenerationMode.POSITIVE), st.data())
-    def valid(case: Case, data: st.DataObject) -> None:
-        send(grounds, filled(grounds, case, data.draw), by)
-
-    @hypothesis.settings(careful, max_examples=INVALID)
-    @hypothesis.given(operation.as_strategy(GenerationMode.NEGATIVE), st.data())
-    def invalid(case: Case, data: st.DataObject) -> None:
-        send(grounds, case, by)
-
-    valid()
-    if operation.body or operation.path_parameters or operation.query or operation.headers:
-        invalid()
+    GENERATED.ask(path, method, by, lambda case, draw: filled(grounds, case, draw), VALID, INVALID)
 
 
 def test_it_was_thorough_and_meant_something(grounds: Grounds) -> None:
@@ -229,21 +169,6 @@ def test_it_was_thorough_and_meant_something(grounds: Grounds) -> None:
     assert grounds.alice.get("/me")["email"] == grounds.alice.email
 
 
-@pytest.mark.parametrize(("path", "method"), OPERATIONS, ids=lambda part: part.removeprefix(PREFIX))
+@pytest.mark.parametrize(("path", "method"), GENERATED.operations, ids=lambda part: part.removeprefix(PREFIX))
 def test_signed_out_only_documented_answers_too(grounds: Grounds, path: str, method: str) -> None:
-    told = DOCUMENT["paths"][path][method.lower()]
-    ids = {
-        parameter["name"]: missing(parameter["name"])
-        for parameter in told["parameters"]
-        if parameter["in"] == "path"
-    }
-    answer = requests.request(
-        method,
-        grounds.site.url + path.format(**ids),
-        headers={"Idempotency-Key": new_op()},
-        json={},
-        timeout=30,
-    )
-    assert str(answer.status_code) in told["responses"], answer.text
-    if told.get("security"):
-        assert answer.status_code == 401
+    GENERATED.signed_out(grounds.site.url, path, method, missing)

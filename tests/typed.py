@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from msgspec import inspect
 
+from chalicelib.surfaces import desk as desk_surface
 from chalicelib.surfaces import product
 
 # Text that is not a person's words, with the reason; everything else needs a marker.
@@ -42,6 +43,10 @@ OPAQUE = {
     "NewView.hash": "names our own wording",
     "FeedQuery.cursor": "made by us",
     "TokenOnly.token": "a secret we made",
+    "Invited.token": "a secret we made",
+    "Enrolment.token": "a secret we made",
+    "Assignment.reference": "an order's, made by us",
+    "NewApproval.until": "a day",
     "Joining.token": "a secret we made",
     "InvitationReport.token": "a secret we made",
     "NewAttachment.comment": "an id we made",
@@ -71,7 +76,7 @@ class Field(NamedTuple):
 def text_fields() -> set[Field]:
     """All of them, as the endpoints are declared now."""
     found: set[Field] = set()
-    for feature in product.FEATURES:
+    for feature in (*product.FEATURES, *desk_surface.FEATURES):
         for endpoint in feature.endpoints:
             for shape in (endpoint.body, endpoint.query):
                 if shape is not None:

@@ -18,7 +18,7 @@ from chalicelib.store import cipher, desk_key, keys, rows
 from chalicelib.store.tables import Case as Row
 from chalicelib.store.tables import CaseEntry, OwnCase
 
-Kind = Literal["ticket", "report", "appeal", "sponsorship", "view"]
+Kind = Literal["ticket", "report", "appeal", "sponsorship", "view", "reasons"]
 ACCOUNT = "account"  # who said an entry: the account that opened the case; else an agent's id
 Shape = TypeVar("Shape")
 

@@ -7,10 +7,10 @@ from chalicelib.web.access import Access
 from chalicelib.web.ask import Ask
 
 
-def agent(*roles: Role) -> Access:
+def agent(*roles: Role, proven: bool = False) -> Access:
     """Agents with one of these roles; without any, every agent. The handler receives an Agent.
 
-    401 when signed out, 403 not_allowed for another role.
+    401 when signed out, 403 not_allowed for another role, 403 prove_again where it is to be `proven` of late.
     """
     allowed = frozenset(roles or ROLES)
 
@@ -20,6 +20,9 @@ def agent(*roles: Role) -> Access:
             raise Refused("signed_out")
         if not allowed & set(found.roles):
             raise Refused("not_allowed")
+        if proven:
+            session.must_be_fresh(found)
         return found
 
-    return Access(f"agents: {', '.join(sorted(allowed))}", admit, level="desk")
+    wants = f"agents: {', '.join(sorted(allowed))}" + (", proven of late" if proven else "")
+    return Access(wants, admit, level="desk", proven=proven)

@@ -20,6 +20,8 @@ ACTS: dict[str, Act] = {
     "agent.ended": Act("được người vận hành cho thôi việc ở bàn", "was let go by the operator"),
     "agent.enrolled": Act("đã đăng ký khoá truy cập", "set up a passkey"),
     "agent.signed_in": Act("đã đăng nhập vào bàn hỗ trợ", "signed in to the desk"),
+    "agent.passkey_added": Act("đã thêm một khoá truy cập", "added a passkey"),
+    "agent.passkey_removed": Act("đã gỡ một khoá truy cập", "removed a passkey"),
     # support
     "account.seen": Act(
         "đã tìm tài khoản theo e-mail hoặc số bạn cho biết, và xem tình trạng đăng nhập",

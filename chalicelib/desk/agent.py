@@ -1,21 +1,21 @@
 """Agents: IZwork's own people. The operator appoints them, and they are let in by a passkey alone.
 
-An agent's row says what holds now. Its passkey is set up once, over a link that the operator hands over; appointed
-again, an agent begins anew: the roles are those given now, and what stood before (passkey, sessions, link) is over.
+An agent's row says what holds now. The first passkey is set up once, over a link that the operator hands over; appointed
+again, an agent begins anew: the roles are those given now, and what stood before (passkeys, sessions, link) is over.
 """
 
 from __future__ import annotations
 
 import hmac
 import secrets
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import msgspec
 
 from chalicelib.accounts.session import digest
 from chalicelib.clock import now
 from chalicelib.factors import passkey
-from chalicelib.ids import long_id_from
+from chalicelib.ids import long_id_from, short_id_from
 from chalicelib.refusals import Refused
 from chalicelib.store import desk_key, lookup, rows
 from chalicelib.store.busy import Busy
@@ -29,18 +29,34 @@ TRIES = 5
 
 
 class Agent(msgspec.Struct, frozen=True):
-    """An agent who is signed in, by the session that proves it."""
+    """An agent who is signed in, by the session that proves it; a passkey was last used for it at `proven_at`."""
 
     id: str
     roles: tuple[str, ...]
     session: str
+    proven_at: int
+
+
+class Held(msgspec.Struct):
+    """One passkey of an agent's. Times in milliseconds."""
+
+    key: passkey.Kept
+    created_at: int
+    used_at: int | None = None
+
+    @property
+    def id(self) -> str:
+        """It follows from the credential's, as a person's does."""
+        return short_id_from("passkey", passkey.text(self.key.credential))
 
 
 class Kept(msgspec.Struct):
-    """What is sealed: the address the operator knows the agent by, and the passkey once it is set up."""
+    """What is sealed: the address the operator knows the agent by, and the passkeys once one is set up. `passkey` is
+    where a row has it that was written when there was one at most."""
 
     email: str
     passkey: passkey.Kept | None = None
+    passkeys: list[Held] = []
 
 
 class Link(msgspec.Struct):
@@ -120,23 +136,39 @@ def invited(id: str, token: str) -> Row:
 
 def enrol(row: Row, made: passkey.Kept) -> None:
     """Keep the passkey and use the link up; Refused("enrolment_over") when that happened meanwhile."""
-    body = seal(row.id, Kept(opened(row).email, made))
+    at = now()
+    body = seal(row.id, Kept(opened(row).email, passkeys=[Held(made, at, at)]))
     actions = [
-        Row.enrolled_at.set(now()), Row.version.add(1), Row.link_hash.remove(), Row.link_ends_at.remove(), Row.body.set(body),
+        Row.enrolled_at.set(at), Row.version.add(1), Row.link_hash.remove(), Row.link_ends_at.remove(), Row.body.set(body),
     ]  # fmt: skip
     if not rows.change(row, actions, (Row.version == row.version) & (Row.link_hash == row.link_hash)):
         raise Refused("enrolment_over")
 
 
-def used(row: Row, kept: Kept) -> bool:
-    """Keep what the passkey counted; False when the row changed since it was read."""
+def proved(row: Row, number: bytes, answer: dict[str, Any]) -> Kept:
+    """What is kept of the agent after one of the passkeys signed this number, its user verified, to be kept by keep().
+    Refused("passkey_unknown") when none did."""
+    kept, credential = opened(row), passkey.credential_of(answer)
+    held = next((one for one in kept.passkeys if one.key.credential == credential), None)
+    if held is None:
+        raise Refused("passkey_unknown")
+    held.key, held.used_at = passkey.signed(held.key, number, answer), now()
+    return kept
+
+
+def keep(row: Row, kept: Kept) -> bool:
+    """Keep it; False when the row changed since it was read."""
     actions = [Row.version.add(1), Row.body.set(seal(row.id, kept))]
     return rows.change(row, actions, Row.version == row.version)
 
 
 def opened(row: Row) -> Kept:
     """What is sealed of an agent; only the desk has the key."""
-    return msgspec.json.decode(desk_key.unwrap(_place(row.id), row.body), type=Kept)
+    kept = msgspec.json.decode(desk_key.unwrap(_place(row.id), row.body), type=Kept)
+    if kept.passkey is not None:
+        kept.passkeys.append(Held(kept.passkey, int(row.enrolled_at or row.appointed_at)))
+        kept.passkey = None
+    return kept
 
 
 def seal(id: str, kept: Kept) -> bytes:

@@ -10,6 +10,8 @@ import msgspec
 
 from chalicelib.clock import now
 from chalicelib.desk import agent as agents
+from chalicelib.desk import errand as errands
+from chalicelib.desk import reason
 from chalicelib.desk.acts import ACTS
 from chalicelib.ids import base62, short_id
 from chalicelib.store import rows
@@ -23,7 +25,8 @@ OPERATOR = "operator"  # who appoints agents; stands as an agent of this id
 
 class DeskEntry(msgspec.Struct):
     """One act: `act` is a key of ACTS and `vi`, `en` its words; `agent` an opaque id with the roles it had, `at`
-    milliseconds. `account`, `team` and `case` are opaque ids, None where it was about none."""
+    milliseconds. `account`, `team` and `case` are opaque ids, None where it was about none. `reason` is what the agent
+    gave as one."""
 
     id: str
     at: int
@@ -36,6 +39,7 @@ class DeskEntry(msgspec.Struct):
     team: str | None
     case: str | None
     note: str | None
+    reason: reason.Given | None
 
 
 class DeskPage(msgspec.Struct):
@@ -45,7 +49,9 @@ class DeskPage(msgspec.Struct):
     before: str | None
 
 
-def tell(agent: str, act: str, *, account: str = "", team: str = "", case: str = "", note: str = "") -> None:
+def tell(
+    agent: str, act: str, *, account: str = "", team: str = "", case: str = "", errand: str = "", note: str = ""
+) -> None:  # fmt: skip
     """Write one act down for everybody whom it concerns. Called before the door answers: whoever was not told of is
     not served. KeyError for an act without words, ValueError for a note that is not the program's own."""
     ACTS[act]
@@ -59,7 +65,7 @@ def tell(agent: str, act: str, *, account: str = "", team: str = "", case: str =
             rows.insert(
                 DeskLog(
                     f"{kind}:{subject}", id, at=at, agent=agent, roles=_roles(agent), act=act, account=account or None,
-                    team=team or None, case=case or None, note=note or None,
+                    team=team or None, case=case or None, errand=errand or None, note=note or None,
                 )
             )  # fmt: skip
 
@@ -75,20 +81,27 @@ def appointed(agent: str, act: str, note: str = "") -> None:
     )  # fmt: skip
 
 
-def of(kind: str, id: str, before: str | None = None) -> DeskPage:
-    """What was told about one "account", "team" or "agent", a page at a time."""
+def of(kind: str, id: str, reader: reason.Reader, before: str | None = None) -> DeskPage:
+    """What was told about one "account", "team" or "agent", a page at a time; `reader` opens the reasons."""
     found = rows.newest(DeskLog, f"{kind}:{id}", MOST + 1, before)
-    shown = [_entry(row) for row in found[:MOST]]
+    shown = [_entry(row, reader) for row in found[:MOST]]
     return DeskPage(shown, shown[-1].id if len(found) > MOST else None)
 
 
-def _entry(row: DeskLog) -> DeskEntry:
+def _entry(row: DeskLog, reader: reason.Reader) -> DeskEntry:
     # One that was written by a newer version of the program, whose words this one does not know, is shown all the same.
     words = ACTS.get(row.act, (row.act, row.act))
     return DeskEntry(
         row.id, int(row.at), row.agent, row.roles.split(), row.act, words[0], words[1],
-        row.account, row.team, row.case, row.note,
+        row.account, row.team, row.case, row.note, _reason(row, reader),
     )  # fmt: skip
+
+
+def _reason(row: DeskLog, reader: reason.Reader) -> reason.Given | None:
+    if row.errand is None:
+        return None
+    left = errands.find(row.account, row.errand)
+    return reason.given(row.note, reader.words(left) if left is not None else None)
 
 
 def _roles(agent: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.clock import now
 from chalicelib.desk import agent as agents
-from chalicelib.desk import audit
+from chalicelib.desk import audit, reason
 from chalicelib.ids import is_long_id
 from chalicelib.store.tables import Agent as Row
 
@@ -30,6 +30,7 @@ def appoint(email: str, roles: list[agents.Role]) -> dict[str, Any]:
     unknown = sorted(set(roles) - set(agents.ROLES))
     if unknown or not roles:
         raise NotSo(f"say one or more of {', '.join(agents.ROLES)}")
+    reason.keep()
     link = agents.appoint(email, roles)
     audit.appointed(link.agent, "agent.appointed", " ".join(sorted(set(roles))))
     path = f"/desk#{link.agent}.{link.token}"

@@ -2,6 +2,7 @@
 
 from chalicelib.accounts.session import SignedIn
 from chalicelib.desk import audit
+from chalicelib.desk.reason import Reader
 from chalicelib.desk.shapes import LogQuery
 from chalicelib.teams.member import Member
 from chalicelib.web import access
@@ -14,7 +15,7 @@ feature = Feature("desk-log")
 @feature.route("GET", "/me/desk-log", access=access.SIGNED_IN, query=LogQuery, returns={200: audit.DeskPage})
 def about_me(by: SignedIn, ask: Ask) -> Answer:
     """What IZwork's agents did about my account, newest first"""
-    return Answer(audit.of("account", by.id, ask.query.before))
+    return Answer(audit.of("account", by.id, Reader(at_desk=False), ask.query.before))
 
 
 @feature.route(
@@ -26,4 +27,4 @@ def about_me(by: SignedIn, ask: Ask) -> Answer:
 )
 def about_team(by: Member, ask: Ask) -> Answer:
     """What IZwork's agents did about the team, newest first"""
-    return Answer(audit.of("team", by.team, ask.query.before))
+    return Answer(audit.of("team", by.team, Reader(at_desk=False), ask.query.before))

@@ -12,7 +12,7 @@ import secrets
 import msgspec
 
 from chalicelib.accounts.device import Device
-from chalicelib.accounts.session import digest
+from chalicelib.accounts.session import FRESH, digest
 from chalicelib.clock import now
 from chalicelib.desk import agent as agents
 from chalicelib.desk.agent import Agent
@@ -43,7 +43,7 @@ def start(agent: AgentRow, device: Device) -> str:
     id, token, at = short_id(), secrets.token_urlsafe(32), now()
     rows.insert(
         AgentSession(
-            agent.id, id, token_hash=digest(token), appointed_at=agent.appointed_at, created_at=at, seen_at=at,
+            agent.id, id, token_hash=digest(token), appointed_at=agent.appointed_at, created_at=at, seen_at=at, proven_at=at,
             expires_at=(at + ABSOLUTE) // 1000,
             device=desk_key.wrap(_place(agent.id, id), msgspec.json.encode(device)),
         )
@@ -67,7 +67,23 @@ def find(cookie: str) -> Agent | None:
     if at > row.seen_at + SEEN_EVERY:
         # Only while the row exists: signing out at this moment must not bring it back.
         rows.change(row, [AgentSession.seen_at.set(at)], AgentSession.id.exists())
-    return Agent(id, tuple(held.roles.split()), session)
+    return Agent(id, tuple(held.roles.split()), session, int(row.proven_at or row.created_at))
+
+
+def must_be_fresh(by: Agent) -> None:
+    """Refused("prove_again") unless a passkey was used for this session within the last 15 minutes."""
+    if now() > by.proven_at + FRESH:
+        raise Refused("prove_again")
+
+
+def renew(by: Agent) -> str:
+    """The agent proved again who it is: the session goes on under a new token; the cookie's value."""
+    token = secrets.token_urlsafe(32)
+    row = AgentSession(by.id, by.session)
+    actions = [AgentSession.token_hash.set(digest(token)), AgentSession.proven_at.set(now())]
+    if not rows.change(row, actions, AgentSession.id.exists()):
+        raise Refused("signed_out")
+    return f"{by.id}.{by.session}.{token}"
 
 
 def over(row: AgentSession) -> bool:

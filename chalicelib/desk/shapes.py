@@ -4,11 +4,12 @@ from typing import Annotated, Any
 
 import msgspec
 
+from chalicelib.desk.passkeys import MyPasskey
 from chalicelib.desk.session import Listed
 from chalicelib.entry.shapes import Assertion, StepId
 from chalicelib.factors.shapes import Attestation
 from chalicelib.ids import LONG
-from chalicelib.web.shapes import TokenText
+from chalicelib.web.shapes import Name, TokenText
 
 AgentId = Annotated[str, msgspec.Meta(pattern=LONG)]
 
@@ -54,6 +55,25 @@ class MyAgent(msgspec.Struct):
     agent: str
     roles: list[str]
     email: str
+
+
+class NewDeskPasskey(msgspec.Struct, forbid_unknown_fields=True):
+    """What the device made for `step`, under a name of one's own."""
+
+    step: StepId
+    name: Name
+    passkey: Attestation
+
+
+class MyPasskeys(msgspec.Struct):
+    """The oldest first; `most` is how many there can be."""
+
+    passkeys: list[MyPasskey]
+    most: int
+
+
+class DeskPasskeyMade(msgspec.Struct):
+    id: str
 
 
 class MySessions(msgspec.Struct):

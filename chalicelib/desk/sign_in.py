@@ -58,7 +58,7 @@ def enrol(step: str, token: str, cookie: str | None, answer: dict[str, Any], dev
     row = agents.invited(found.asked.account, token)
     if row.appointed_at != found.asked.version:
         raise Refused("enrolment_over")
-    made = passkey.made("", found.asked.secret, answer)
+    made = passkey.made(device.name, found.asked.secret, answer)
     challenge.spend(found)
     agents.enrol(row, made)
     audit.tell(row.id, "agent.enrolled")
@@ -77,14 +77,11 @@ def answer(step: str, cookie: str | None, given: dict[str, Any], device: Device)
     found = challenge.open(step, cookie or "", SIGN_IN, box=BOX)
     challenge.try_once(found)
     row = agents.in_office(passkey.owner(given))
-    kept = None if row is None else agents.opened(row)
-    if row is None or kept is None or kept.passkey is None:
+    if row is None:
         raise Refused("passkey_unknown")
-    if kept.passkey.credential != passkey.credential_of(given):
-        raise Refused("passkey_unknown")
-    kept.passkey = passkey.signed(kept.passkey, found.asked.secret, given)
+    kept = agents.proved(row, found.asked.secret, given)
     challenge.spend(found)
-    if not agents.used(row, kept):
+    if not agents.keep(row, kept):
         raise Refused("passkey_unknown")
     audit.tell(row.id, "agent.signed_in")
     return Entered(row, session.start(row, device))

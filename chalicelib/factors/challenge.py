@@ -29,7 +29,7 @@ TRIES = 5
 For = Literal[
     "passkey", "second", "proof", "new-passkey", "new-totp",
     "recovery-phone", "recovery-number", "recovery-known", "recovery-address",
-    "agent", "new-agent",
+    "agent", "new-agent", "agent-passkey", "agent-proof",
 ]  # fmt: skip
 
 

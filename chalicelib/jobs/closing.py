@@ -7,6 +7,7 @@ no team's content and seals nothing, and both are needed for these.
 from collections.abc import Callable
 from typing import Any
 
+from chalicelib.desk import reason
 from chalicelib.jobs import errands
 from chalicelib.mine import erasing
 from chalicelib.sponsorship import following
@@ -15,6 +16,7 @@ from chalicelib.tickets import ending
 
 def minutely() -> dict[str, Any]:
     """Carry out what waits, tell what was decided, look after what support is shown, erase what is due; how many of each."""
+    reason.keep()
     return {
         "carried_out": errands.carry_out(),
         "views": ending.keep_up(),

@@ -4,6 +4,7 @@ from typing import Any
 
 from chalicelib.accounts.session import SignedIn
 from chalicelib.desk import errand
+from chalicelib.desk.reason import Reader
 from chalicelib.store import rows
 from chalicelib.store.tables import DeskLog, Fault
 
@@ -24,8 +25,10 @@ def errand_rows(by: SignedIn) -> list[Row]:
             "agent": one.agent,
             "asked_at": one.asked_at,
             "outcome": one.outcome or "waiting",
+            "why": one.note,
+            "words": one.words,
         }
-        for one in errand.of(by.id)
+        for one in errand.of(by.id, Reader(at_desk=False))
     ]
 
 

@@ -9,7 +9,7 @@ from .attributes import Sealed, number
 
 
 class Agent(Model):
-    """Somebody who works at the desk (`queue` is always "agents"); the body holds the address and the passkey. What the
+    """Somebody who works at the desk (`queue` is always "agents"); the body holds the address and the passkeys. What the
     agent was given at `appointed_at` holds until another time stands there. Times in milliseconds since epoch."""
 
     class Meta:
@@ -39,6 +39,7 @@ class AgentSession(Model):
     appointed_at = number()
     created_at = number()
     seen_at = number()
+    proven_at = number(null=True)
     expires_at = number()
     device = Sealed()
 
@@ -59,12 +60,14 @@ class DeskLog(Model):
     account = UnicodeAttribute(null=True)
     team = UnicodeAttribute(null=True)
     case = UnicodeAttribute(null=True)
+    errand = UnicodeAttribute(null=True)
     note = UnicodeAttribute(null=True)
 
 
 class Errand(Model):
     """What the desk wants done that needs keys it has not: under "waiting" until it is done, then under what it was
-    about (an account, a team, an order's reference) with what came of it. The note is a word of the program's own."""
+    about (an account, a team, an order's reference) with what came of it. The note is a word of the program's own; the body
+    holds what the agent gave as the reason."""
 
     class Meta:
         table_name = "errand"
@@ -80,6 +83,7 @@ class Errand(Model):
     done_at = number(null=True)
     outcome = UnicodeAttribute(null=True)
     many = number(null=True)
+    body = Sealed(null=True)
 
 
 class Approval(Model):

@@ -55,7 +55,7 @@ CLEAR: dict[str, str] = {
     "factor.created_at": "shown to its owner",
     "factor.used_at": "shown to its owner",
     "factor.before_at": "since when the one stood that it replaced, which undoing puts back",
-    "case.kind": "ticket, report, appeal, sponsorship or view; the desk lists a kind by it",
+    "case.kind": "ticket, report, appeal, sponsorship, view, or reasons of the desk; the desk lists a kind by it",
     "case.id": "opaque id; the oldest comes first",
     "case.account": "opaque id of the account that opened it; only this one is let in",
     "case.team": "opaque id of the team it is about",

@@ -1,8 +1,9 @@
 """Support's doors at the desk: find an account by its exact contact, and have a few things done for it."""
 
-from chalicelib.desk import access, audit, errand
+from chalicelib.desk import access, audit, errand, reason
 from chalicelib.desk.agent import Agent
 from chalicelib.desk.errand import Errand
+from chalicelib.desk.reason import Reader
 from chalicelib.support import found
 from chalicelib.support.found import Found
 from chalicelib.support.shapes import Contact, Errands, NewErrand
@@ -40,7 +41,7 @@ def errands(by: Agent, ask: Ask) -> Answer:
     account = ask.ids["account"]
     found.must_exist(account)
     audit.tell(by.id, "account.errands", account=account)
-    return Answer(Errands(errand.of(account)))
+    return Answer(Errands(errand.of(account, Reader(at_desk=True))))
 
 
 @feature.route(
@@ -52,9 +53,15 @@ def errands(by: Agent, ask: Ask) -> Answer:
     refuses=("not_found", "slow_down"),
 )
 def leave_errand(by: Agent, ask: Ask) -> Answer:
-    """Have something done for an account within a minute"""
+    """Have something done for an account within a minute, for a reason that its owner reads"""
     account = ask.ids["account"]
     found.must_exist(account)
     limits.count("desk.errand", ask, agent=by.id, account=account)
-    audit.tell(by.id, f"errand.{ask.body.what}", account=account)
-    return Answer(errand.ask(by.id, ask.op, ask.body.what, account, account=account), 201)
+    new: NewErrand = ask.body
+    id = errand.id_of(by.id, ask.op)
+    sealed = reason.seal(id, account, new.words)
+    audit.tell(by.id, f"errand.{new.what}", account=account, errand=id, note=new.why)
+    left = errand.ask(
+        by.id, ask.op, new.what, account, account=account, note=new.why, reason=sealed, reader=Reader(at_desk=True)
+    )  # fmt: skip
+    return Answer(left, 201)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from chalicelib.desk.errand import Errand
+from chalicelib.desk.reason import Why, Words
 
 ForAccount = Literal["resend-mails", "lift-limits", "start-recovery", "end-sessions"]
 
@@ -16,9 +17,11 @@ class Contact(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class NewErrand(msgspec.Struct, forbid_unknown_fields=True):
-    """What is to be done for an account."""
+    """What is to be done for an account, and why: from the list, and in words for its owner, who reads both."""
 
     what: ForAccount
+    why: Why
+    words: Words
 
 
 class Errands(msgspec.Struct):

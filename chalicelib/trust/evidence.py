@@ -112,7 +112,10 @@ HOLDS: dict[str, Words] = {
     ),
     "approval": Words("Việc cần hai nhân viên cùng quyết định", "what two agents decide together"),
     "fault": Words("Mã các lỗi bạn gặp trong 14 ngày qua", "ids of the errors you met in the last 14 days"),
-    "errand": Words("Việc bàn hỗ trợ nhờ hệ thống làm", "what the desk asked the product to do"),
+    "errand": Words(
+        "Việc bàn hỗ trợ nhờ hệ thống làm, và lý do (niêm phong)",
+        "what the desk asked the product to do, and why (sealed)",
+    ),
     "usage": Words("Nhóm lưu trữ bao nhiêu", "how much a team stores"),
     "mail": Words("Thư chưa gửi được, chờ gửi lại", "mails that could not be sent yet"),
     "look": Words("Tình trạng từng phút của mỗi Vùng", "how each Region was, minute by minute"),

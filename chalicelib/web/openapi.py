@@ -22,9 +22,12 @@ REF = "#/components/schemas/{name}"
 NUMBER = r"^[1-9][0-9]{0,5}$"
 COMMENT = r"^[0-9A-Za-z]{12}\.[0-9A-Za-z]{12}$"
 PART = r"^[0-9]{1,3}$"
+REFERENCE = r"^IZ[2-9A-HJ-NP-Z]{8}$"
+TIMED = r"^[0-9A-Za-z]{20}$"
 ID_PATTERNS = {
     "team": LONG, "account": LONG, "case": LONG, "attempt": LONG, "step": LONG, "comment": COMMENT, "number": NUMBER,
     "sponsorship": LONG, "ticket": LONG, "view": LONG, "part": PART,
+    "reference": REFERENCE, "approval": TIMED,
 }  # fmt: skip
 FOR_LEVEL = {
     "anyone": (),

@@ -118,6 +118,13 @@ def find(at: AtDesk, contact: str) -> None:
     at.page.keyboard.press("Enter")
 
 
+def give_reason(at: AtDesk, yes: str) -> None:
+    dialog = at.page.get_by_role("dialog")
+    dialog.get_by_label("Vì sao").select_option(label="Người dùng nhờ qua điện thoại")
+    dialog.get_by_label("Lý do").fill("Chị Hoa mất điện thoại, gọi từ số đã xác minh.")
+    dialog.get_by_role("button", name=yes).click()
+
+
 def test_support_finds_an_account_and_starts_its_recovery(
     chromium: Browser, here: Site, open_desk: Desk
 ) -> None:
@@ -140,7 +147,8 @@ def test_support_finds_an_account_and_starts_its_recovery(
     page.keyboard.press("Escape")
     expect(page.get_by_text("Chưa giao việc nào cho tài khoản này")).to_be_visible()
     at.button("Bắt đầu khôi phục").click()
-    dialog.get_by_role("button", name="Bắt đầu khôi phục").click()
+    expect(dialog.get_by_role("button", name="Bắt đầu khôi phục")).to_be_disabled()
+    give_reason(at, "Bắt đầu khôi phục")
     expect(page.get_by_text("Đang thực hiện", exact=True)).to_be_visible()
     assert "done" in ordered(here, "erase-closed-accounts"), "the product's minute"
     at.button("Xem lại lúc này").click()
@@ -149,9 +157,11 @@ def test_support_finds_an_account_and_starts_its_recovery(
     at.section("Việc tôi đã làm")
     expect(page.get_by_text("Đã nhờ bắt đầu thời gian chờ khôi phục tài khoản")).to_have_count(1)
     expect(page.get_by_text(f"tài khoản {account}").first).to_be_visible()
+    expect(page.get_by_text("Chị Hoa mất điện thoại")).to_have_count(1)
     at.close()
     owner = AtBrowser(chromium, here, hoa.email).be(hoa).open("/settings/desk-log")
     expect(owner.page.get_by_text("đã nhờ bắt đầu thời gian chờ khôi phục tài khoản")).to_have_count(1)
+    expect(owner.page.get_by_text("Lý do: Bạn nhờ qua điện thoại.")).to_contain_text("Chị Hoa mất điện thoại")
     expect(owner.page.get_by_text(re.compile("đã tìm tài khoản theo e-mail")).first).to_be_visible()
     owner.close()
 
@@ -162,7 +172,7 @@ def test_what_needs_no_recovery_says_so(chromium: Browser, here: Site, open_desk
     find(at, hoa.email)
     expect(at.page.get_by_text("Chỉ bằng liên kết gửi qua e-mail")).to_be_visible()
     at.button("Bắt đầu khôi phục").click()
-    at.page.get_by_role("dialog").get_by_role("button", name="Bắt đầu khôi phục").click()
+    give_reason(at, "Bắt đầu khôi phục")
     expect(at.page.get_by_text("Đang thực hiện", exact=True)).to_be_visible()
     assert "done" in ordered(here, "erase-closed-accounts")
     at.button("Xem lại lúc này").click()

@@ -63,7 +63,9 @@ def test_only_what_a_request_uses_is_loaded(apps: dict[str, tuple[Path, str]], a
     loaded = json.loads(ran.splitlines()[-1])
     assert "aws_encryption_sdk" in loaded, "what opens bodies is loaded before a snapshot is taken"
     assert UNUSED & set(loaded) == set()
-    assert not [name for name in loaded if name.endswith("desk_routes")], "doors of the other surface stay shut"
+    assert not [name for name in loaded if name.endswith("desk_routes")], (
+        "doors of the other surface stay shut"
+    )
     others = [name for name in loaded if name.partition(".")[0] != "chalicelib"]
     assert len(others) < 500, f"{len(others)} modules: what has come along, and is it used?"
 

@@ -3,6 +3,7 @@
 from tests.desk.desk import Agent
 from tests.desk.row import DeskRow
 from tests.people import Person
+from tests.support.asking import wish
 
 _known: dict[str, str] = {}
 
@@ -19,5 +20,5 @@ ERRANDS = "/desk/accounts/{account}/errands"
 SUPPORT = [
     DeskRow("POST", "/desk/accounts/lookup", "support", 200, lambda _: {"contact": "ai@khac.example"}),
     DeskRow("GET", ERRANDS, "support", 200, ids=account),
-    DeskRow("POST", ERRANDS, "support", 201, lambda _: {"what": "resend-mails"}, account),
+    DeskRow("POST", ERRANDS, "support", 201, lambda _: wish("resend-mails"), account),
 ]

@@ -19,6 +19,7 @@ from tests.factors.protected import PASSWORD, Protected, by_password
 from tests.mine.site import beside, id_of, row_of
 from tests.people import new_op
 from tests.site import Site
+from tests.support.asking import wish
 
 FAR = 10**15
 
@@ -39,7 +40,7 @@ def look_up(agent: Agent, contact: str) -> Any:
 
 def carried_out(agent: Agent, account: str, what: str) -> tuple[str, Any]:
     """Ask for an errand, let the product's minute come, and read what came of it."""
-    left = agent.post(f"/desk/accounts/{account}/errands", {"what": what})
+    left = agent.post(f"/desk/accounts/{account}/errands", wish(what))
     assert left["outcome"] is None
     assert "done" in ordered(agent.desk.site, "erase-closed-accounts")
     (one,) = [
@@ -142,10 +143,10 @@ def test_a_recovery_is_begun_and_sessions_are_ended(mai: Agent, hoa: Protected) 
 
 def test_an_errand_that_is_repeated_is_left_once(site: Site, mai: Agent, hoa: Protected) -> None:
     path, op = f"/desk/accounts/{id_of(hoa)}/errands", new_op()
-    first = mai.post(path, {"what": "end-sessions"}, op=op)
-    assert mai.post(path, {"what": "end-sessions"}, op=op)["id"] == first["id"]
+    first = mai.post(path, wish("end-sessions"), op=op)
+    assert mai.post(path, wish("end-sessions"), op=op)["id"] == first["id"]
     ordered(site, "erase-closed-accounts")
-    again = mai.post(path, {"what": "end-sessions"}, op=op)
+    again = mai.post(path, wish("end-sessions"), op=op)
     assert (again["id"], again["outcome"]) == (first["id"], "done")
     assert len(mai.get(path)["errands"]) == 1
     assert not [one for one in rows(site, "errand") if one["queue"] == "waiting" and one["id"] == first["id"]]
@@ -156,7 +157,7 @@ def test_the_log_stands_although_the_answer_fails(site: Site, mai: Agent, hoa: P
     account, op = id_of(hoa), new_op()
     broken = {"queue": account, "id": long_id_from("errand", mai.id, op), "what": "end-sessions"}
     tables(engine_url(site)).Table("izwork-errand").put_item(Item=broken)
-    answer = mai.ask("POST", f"/desk/accounts/{account}/errands", {"what": "end-sessions"}, op=op)
+    answer = mai.ask("POST", f"/desk/accounts/{account}/errands", wish("end-sessions"), op=op)
     assert (answer.status_code, problem(answer)) == (500, "broken")
     told = [one for one in rows(site, "desk_log") if one["about"] == f"account:{account}"]
     assert [one["act"] for one in told] == ["errand.end-sessions"]

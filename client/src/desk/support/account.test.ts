@@ -16,7 +16,7 @@ test('every mail there is has words of its own', () => {
 });
 
 function errand(what: string, came: string | null): Errand {
-  return { id: 'e', what, agent: 'a', note: null, asked_at: 0, done_at: null, outcome: came, many: null };
+  return { id: 'e', what, agent: 'a', note: null, words: null, asked_at: 0, done_at: null, outcome: came, many: null };
 }
 
 test('an errand is being carried out until something came of it', () => {

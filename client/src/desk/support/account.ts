@@ -4,9 +4,13 @@ import type { Key } from '../words';
 export type Found = Shapes['Found'];
 export type Errand = Shapes['Errand'];
 export type What = Shapes['NewErrand']['what'];
+export type Why = Shapes['NewErrand']['why'];
 
 /** What support may have done, the most asked for first. */
 export const errands: readonly What[] = ['resend-mails', 'lift-limits', 'start-recovery', 'end-sessions'];
+
+/** Why: the owner reads it in words of the server's. */
+export const whys: readonly Why[] = ['ticket', 'mail', 'phone', 'misuse', 'fault'];
 
 const kinds: [RegExp, Key][] = [
   [/^sign_in/, 'mail.sign_in'],

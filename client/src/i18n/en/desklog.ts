@@ -6,6 +6,7 @@ export default {
   'deskLog.none': 'Nothing so far. Nobody at IZwork has looked at anything about your account.',
   'deskLog.none.team': 'Nothing so far.',
   'deskLog.entry': 'An agent {did}.',
+  'deskLog.reason': 'Reason: {why}.',
   'deskLog.who': 'Agent ({roles})',
   'deskLog.more': 'Show earlier',
   'deskLog.open': 'See what IZwork did',

@@ -6,6 +6,7 @@ export default {
   'deskLog.none': 'Chưa có gì. Chưa ai ở IZwork xem gì về tài khoản của bạn.',
   'deskLog.none.team': 'Chưa có gì.',
   'deskLog.entry': 'Một nhân viên {did}.',
+  'deskLog.reason': 'Lý do: {why}.',
   'deskLog.who': 'Nhân viên ({roles})',
   'deskLog.more': 'Xem trước đó',
   'deskLog.open': 'Xem IZwork đã làm gì',

@@ -37,7 +37,7 @@ export default {
   'enrol.button': 'Make the passkey',
   'enrol.notMade': 'The passkey was not made. The link still works: try again when your device is ready.',
   'enrol.have': 'I have a key: sign in',
-  'enrol.done': 'Your passkey is made. From now on you sign in with it.',
+  'enrol.done': 'The passkey is made. Add a spare one on another device, under “What I did”.',
 
   'home.hello': 'What are you here for today?',
   'home.rule': 'You can read no team’s content. The owners of accounts and teams can read the log of what you do.',
@@ -57,6 +57,6 @@ export default {
   'talk.sent': 'Your reply is sent.',
   'talk.left': { one: '{n} character left', other: '{n} characters left' },
 
-  'reason.label': 'Reason',
+  'reason.label': 'Reason, in your own words',
   'reason.hint': 'The account’s owner reads this reason in their log.',
 };

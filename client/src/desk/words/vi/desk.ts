@@ -37,7 +37,7 @@ export default {
   'enrol.button': 'Tạo khoá truy cập',
   'enrol.notMade': 'Chưa tạo được khoá truy cập. Liên kết vẫn còn dùng được: hãy thử lại khi thiết bị sẵn sàng.',
   'enrol.have': 'Tôi đã có khoá: đăng nhập',
-  'enrol.done': 'Đã tạo khoá truy cập. Từ nay bạn đăng nhập bằng khoá này.',
+  'enrol.done': 'Đã tạo khoá truy cập. Hãy thêm một khoá dự phòng trên thiết bị khác, ở mục “Việc tôi đã làm”.',
 
   'home.hello': 'Hôm nay bạn làm gì?',
   'home.rule': 'Bạn không đọc được nội dung của nhóm nào. Chủ tài khoản và chủ nhóm đọc được nhật ký về những việc bạn làm.',
@@ -57,6 +57,6 @@ export default {
   'talk.sent': 'Đã gửi câu trả lời.',
   'talk.left': 'Còn {n} ký tự',
 
-  'reason.label': 'Lý do',
+  'reason.label': 'Lý do, bằng lời của bạn',
   'reason.hint': 'Chủ tài khoản đọc được lý do này trong nhật ký.',
 };
