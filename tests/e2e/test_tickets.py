@@ -93,7 +93,7 @@ def test_asked_answered_shown_looked_at_and_withdrawn(
     page.get_by_role("button", name="Thu hồi ngay").click()
     expect(page.get_by_text("Bạn đã thu hồi bản sao; bản sao đã bị xoá")).to_be_visible()
     at.button("Xem bản sao").click()
-    expect(at.page.get_by_text("(bản sao không còn nữa)")).to_be_visible()
+    expect(at.page.get_by_text("Bản sao không còn nữa")).to_be_visible()
     expect(at.button("Xem bản sao")).to_have_count(0)
     team = planned.project.split("/")[2]
     lan.open(f"/t/{team}/feed")

@@ -6,6 +6,8 @@ export interface Said {
   by: string;
   at: number;
   text: string;
+  /** Not said but done: a line between what is said. */
+  event?: boolean;
 }
 
 const drafts = $state<Record<string, string>>({});

@@ -37,6 +37,8 @@ export default {
   'consent.one.guardian.declined': 'The guardian declined',
   'consent.one.guardian.withdrawn': 'The guardian took the consent back',
   'consent.one.contract.accepted': 'Accepted a Premium contract, version {version}',
+  'consent.one.sponsorship.accepted': 'Agreed to hand in an application for sponsorship, version {version}',
+  'consent.one.sponsorship.withdrawn': 'Withdrew an application for sponsorship, version {version}',
   'consent.receipt': 'Download receipt',
   'consent.check': 'Check a receipt',
   'consent.withdraw': 'Take back my consent to the terms',

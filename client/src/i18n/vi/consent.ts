@@ -37,6 +37,8 @@ export default {
   'consent.one.guardian.declined': 'Người giám hộ từ chối',
   'consent.one.guardian.withdrawn': 'Người giám hộ rút lại sự đồng ý',
   'consent.one.contract.accepted': 'Chấp nhận hợp đồng Premium, bản {version}',
+  'consent.one.sponsorship.accepted': 'Đồng ý gửi hồ sơ xin tài trợ, bản {version}',
+  'consent.one.sponsorship.withdrawn': 'Rút hồ sơ xin tài trợ, bản {version}',
   'consent.receipt': 'Tải biên nhận',
   'consent.check': 'Kiểm tra một biên nhận',
   'consent.withdraw': 'Rút lại sự đồng ý với điều khoản',

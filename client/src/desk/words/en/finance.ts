@@ -71,7 +71,7 @@ export default {
   'plans.asked': 'Asked. Another finance agent has to confirm it.',
 
   'approvals.lead': 'Each takes two people: who asks cannot confirm.',
-  'approvals.none': 'Nothing was asked for yet.',
+  'approvals.none': 'Nothing was asked for yet. To ask for a plan to be given or ended, open “Plans of teams”.',
   'approvals.grant-plan': 'Grant: {note}',
   'approvals.revoke-plan': 'Revoke: {note}',
   'approvals.team': 'Team {team}',

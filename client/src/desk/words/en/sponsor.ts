@@ -1,7 +1,7 @@
 export default {
   'sponsors.title': 'Sponsorship',
   'sponsors.about': 'Applications of humanitarian and vocational-education organisations; two people decide.',
-  'sponsors.none': 'No applications here.',
+  'sponsors.none': 'No application waits. New ones appear here.',
   'sponsors.all': 'All applications',
   'sponsors.open': 'To be done',
   'sponsors.decided': 'Done',

@@ -71,7 +71,7 @@ export default {
   'plans.asked': 'Đã đề nghị. Một nhân viên tài chính khác cần xác nhận.',
 
   'approvals.lead': 'Mỗi việc cần hai người: ai đề nghị thì không tự xác nhận được.',
-  'approvals.none': 'Chưa có đề nghị nào.',
+  'approvals.none': 'Chưa có đề nghị nào. Muốn đề nghị cấp hay thu hồi gói, hãy mở “Gói của nhóm”.',
   'approvals.grant-plan': 'Cấp gói: {note}',
   'approvals.revoke-plan': 'Thu hồi gói: {note}',
   'approvals.team': 'Nhóm {team}',

@@ -1,7 +1,7 @@
 export default {
   'sponsors.title': 'Xét tài trợ',
   'sponsors.about': 'Hồ sơ của tổ chức nhân đạo và giáo dục nghề nghiệp; hai người cùng quyết định.',
-  'sponsors.none': 'Không có hồ sơ nào ở đây.',
+  'sponsors.none': 'Không có hồ sơ nào cần xử lý. Hồ sơ mới nộp hiện ở đây.',
   'sponsors.all': 'Mọi hồ sơ',
   'sponsors.open': 'Cần xử lý',
   'sponsors.decided': 'Đã xong',
