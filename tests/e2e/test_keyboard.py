@@ -94,3 +94,18 @@ def test_a_task_opened_from_what_is_done_closes_to_what_is_done(desk: AtBrowser,
     expect(page.get_by_role("complementary")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page).to_have_url(f"{desk.site.url}{board_path(planned.project)}/closed")
+
+
+def test_going_back_stands_where_one_was(desk: AtBrowser, planned: Planned) -> None:
+    page = desk.page
+    for n in range(30):
+        planned.lan.add_task(planned.project, planned.lists[0], f"Việc số {n}")
+    page.goto(board_path(planned.project).partition("/p/")[0] + "/feed")
+    page.get_by_role("link", name="Việc số 3", exact=True).scroll_into_view_if_needed()
+    top = page.evaluate("document.getElementById('content').scrollTop")
+    assert top > 100
+    page.get_by_role("link", name="Việc số 3", exact=True).click()
+    expect(page.get_by_role("complementary", name="Việc số 3", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="Việc số 3", exact=True)).to_be_in_viewport()
+    assert page.evaluate("document.getElementById('content').scrollTop") == top

@@ -6,6 +6,10 @@ export interface At<Name extends string> {
   fragment: string;
 }
 
+const SETTLES = 2_000; // milliseconds a page may take to be as long as it was
+
+const scroller = () => document.getElementById('content');
+
 /** The addresses of one page; a screen's path names what it is about with a colon. */
 export class Router<Name extends string> {
   readonly #patterns: { name: Name; regex: RegExp }[];
@@ -35,9 +39,25 @@ export class Router<Name extends string> {
     if (path === location.pathname + location.hash) return;
     const before = this.place.screen;
     if (replace) history.replaceState(null, '', path);
-    else history.pushState({ from: location.pathname }, '', path);
+    else {
+      history.replaceState({ ...history.state, top: scroller()?.scrollTop }, '');
+      history.pushState({ from: location.pathname }, '', path);
+    }
     this.place = this.#read();
-    if (this.place.screen !== before) document.getElementById('content')?.scrollTo(0, 0);
+    if (this.place.screen !== before) scroller()?.scrollTo(0, 0);
+  }
+
+  /** As far down as one was there before, once the page is that long again. */
+  #scrollTo(top: number): void {
+    const { place } = this;
+    const until = performance.now() + SETTLES;
+    const step = () => {
+      const content = scroller();
+      if (!content || this.place !== place) return;
+      content.scrollTop = top;
+      if (content.scrollTop < top - 1 && performance.now() < until) requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
   }
 
   /** Back to the page this one was opened from; `home` takes its place if there is none, or only another of its kind. */
@@ -58,12 +78,16 @@ export class Router<Name extends string> {
       this.go(link.pathname + link.hash);
     };
     const onMove = () => (this.place = this.#read());
+    const onBack = () => {
+      onMove();
+      this.#scrollTo((history.state as { top?: number } | null)?.top ?? 0);
+    };
     addEventListener('click', onClick);
-    addEventListener('popstate', onMove);
+    addEventListener('popstate', onBack);
     addEventListener('hashchange', onMove);
     return () => {
       removeEventListener('click', onClick);
-      removeEventListener('popstate', onMove);
+      removeEventListener('popstate', onBack);
       removeEventListener('hashchange', onMove);
     };
   }
