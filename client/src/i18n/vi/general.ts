@@ -17,6 +17,7 @@ export default {
   you: 'bạn',
   someone: 'Thành viên cũ',
   justNow: 'vừa xong',
+  'kept.until': 'Lưu đến {day}, sau đó xoá hẳn.',
 
   'error.title': 'Chưa mở được trang này',
   'error.offline': 'Bạn đang ngoại tuyến và máy này chưa từng mở trang này. Hãy kết nối mạng rồi thử lại.',
