@@ -15,7 +15,7 @@ from chalicelib.cases import files
 from chalicelib.clock import now
 from chalicelib.store import rows, switches
 from chalicelib.store.tables import Case as Row
-from chalicelib.store.tables import CaseEntry, CaseLook, OwnCase
+from chalicelib.store.tables import CaseEntry, CaseLook, Errand, OwnCase
 
 DAY = 24 * 3600 * 1000
 # Half a year in which a trouble that comes back is understood from the ticket; a year for what was decided about
@@ -74,6 +74,8 @@ def _looked_at(kind: str, id: str) -> bool:
         return False
     if row.account is not None:
         rows.remove(OwnCase(row.account, id))
+    for done in rows.under(Errand, id):  # that its person was mailed an answer
+        rows.remove(done)
     erase(kind, id)
     return True
 

@@ -12,7 +12,7 @@ from chalicelib.store import rows as kept_rows
 from chalicelib.store.tables import CaseLook
 from tests.abuse.desk_doors import fresh
 from tests.abuse.restricting import restrict
-from tests.desk.desk import Agent, Desk, signed_in
+from tests.desk.desk import Agent, Desk, ordered, signed_in
 from tests.desk.row import ROLES
 from tests.engine_rows import rows
 from tests.mine.site import beside, id_of
@@ -43,7 +43,7 @@ def after(days: float) -> int:
 
 def left(site: Site, id: str) -> dict[str, int]:
     """How many rows name this case, by table, without its looks."""
-    named = {"case": "id", "case_entry": "case", "case_file": "case", "own_case": "case"}
+    named = {"case": "id", "case_entry": "case", "case_file": "case", "own_case": "case", "errand": "about"}
     found = {table: sum(row[key] == id for row in rows(site, table)) for table, key in named.items()}
     return {table: many for table, many in found.items() if many}
 
@@ -71,7 +71,10 @@ def test_a_closed_ticket_is_kept_for_180_days_and_both_sides_are_told(
     held = case.by_account("ticket", id, id_of(lan))
     assert held is not None
     files.put(held, "a", 0, b"x")
+    mai.post(f"/desk/tickets/{id}/entries", {"text": "Mời bạn thử lại."})
+    assert "done" in ordered(site, "erase-closed-accounts")
     mai.put(f"/desk/tickets/{id}/closure")
+    assert left(site, id)["errand"] == 1
     told = lan.get(f"/tickets/{id}")
     assert told["kept_until"] == told["changed_at"] + 180 * DAY
     assert mai.get(f"/desk/tickets/{id}")["kept_until"] == told["kept_until"]
