@@ -9,7 +9,7 @@ import msgspec
 from chalicelib.abuse import restriction
 from chalicelib.abuse.reason import Reason
 from chalicelib.abuse.restriction import Level
-from chalicelib.cases import case
+from chalicelib.cases import case, keeping
 from chalicelib.cases.case import Case
 from chalicelib.ids import long_id_from
 from chalicelib.refusals import Refused
@@ -33,13 +33,14 @@ class Facts(msgspec.Struct):
 
 
 class Appealed(msgspec.Struct):
-    """An appeal as the owner sees it; times in milliseconds."""
+    """An appeal as the owner sees it; answered, it is deleted at `kept_until`. Times in milliseconds."""
 
     state: State
     words: str
     opened_at: int
     answer: str = ""
     answered_at: int | None = None
+    kept_until: int | None = None
 
 
 def place(team: str, decision: int) -> str:
@@ -73,5 +74,10 @@ def of(by: Member, decision: int) -> Appealed | None:
     facts = found.facts(Facts)
     answered = None if found.state == "open" else int(found.row.changed_at)
     return Appealed(
-        msgspec.convert(found.state, State), facts.words, int(found.row.opened_at), facts.answer, answered
+        msgspec.convert(found.state, State),
+        facts.words,
+        int(found.row.opened_at),
+        facts.answer,
+        answered,
+        keeping.until(found.row),
     )

@@ -11,7 +11,7 @@ from chalicelib.abuse import appeal, proof, report, restriction
 from chalicelib.abuse.proof import Attached, Seen, Verdict
 from chalicelib.abuse.reason import Reason
 from chalicelib.abuse.restriction import LEADS_TO, Act, Decision, Level, Standing
-from chalicelib.cases import case
+from chalicelib.cases import case, keeping
 from chalicelib.cases.case import Case, Kind
 from chalicelib.desk import errand
 from chalicelib.refusals import Refused
@@ -26,11 +26,8 @@ STATES: dict[Choice, report.State] = {
     "ask": "asked",
 }
 TOLD: dict[Level, str] = {
-    "none": "lifted",
-    "warned": "warned",
-    "limited": "limited",
-    "suspended": "suspended",
-}
+    "none": "lifted", "warned": "warned", "limited": "limited", "suspended": "suspended",
+}  # fmt: skip
 
 
 class WaitingReport(msgspec.Struct):
@@ -68,7 +65,8 @@ class TeamStanding(msgspec.Struct):
 
 
 class Judged(msgspec.Struct):
-    """A report as the desk reads it. `verdict`: whether the proof holds; `role`: the reporter's at that time."""
+    """A report as the desk reads it. `verdict`: whether the proof holds; `role`: the reporter's at that time.
+    Decided, it is deleted at `kept_until`."""
 
     id: str
     state: str
@@ -82,10 +80,12 @@ class Judged(msgspec.Struct):
     verdict: Verdict
     notes: list[Noted]
     standing: TeamStanding
+    kept_until: int | None
 
 
 class Contested(msgspec.Struct):
-    """An appeal as the desk reads it: the decision it is against, the owner's words, the answer if there is one."""
+    """An appeal as the desk reads it: the decision it is against, the owner's words, the answer if there is one.
+    Answered, it is deleted at `kept_until`."""
 
     id: str
     state: str
@@ -96,6 +96,7 @@ class Contested(msgspec.Struct):
     words: str
     answer: str
     standing: TeamStanding
+    kept_until: int | None
 
 
 def queue(kind: Kind) -> list[WaitingReport]:
@@ -108,7 +109,7 @@ def queue(kind: Kind) -> list[WaitingReport]:
 
 
 def found(kind: Kind, id: str) -> Case:
-    """The case, opened for the desk; Refused("not_found")."""
+    """Opened for the desk; Refused("not_found")."""
     one = case.at_desk(kind, id)
     if one is None:
         raise Refused("not_found")
@@ -135,7 +136,7 @@ def read(one: Case) -> Judged:
     return Judged(
         one.id, one.state, int(one.row.opened_at), facts.reason, facts.words, facts.attached, said.seen, said.role,
         said.at, proof.verdict(facts.proof, one.id, team, facts.attached, signing.published()),
-        notes, standing_of(team),
+        notes, standing_of(team), keeping.until(one.row),
     )  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def contested(one: Case) -> Contested:
     facts = one.facts(appeal.Facts)
     return Contested(
         one.id, one.state, int(one.row.opened_at), facts.decision, facts.level, facts.reason, facts.words,
-        facts.answer, standing_of(facts.team),
+        facts.answer, standing_of(facts.team), keeping.until(one.row),
     )  # fmt: skip
 
 

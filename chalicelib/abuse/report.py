@@ -11,7 +11,7 @@ from chalicelib.abuse import proof
 from chalicelib.abuse.attaching import Found
 from chalicelib.abuse.proof import Attached, Proof
 from chalicelib.abuse.reason import Reason
-from chalicelib.cases import case
+from chalicelib.cases import case, keeping
 from chalicelib.cases.case import Case
 from chalicelib.clock import now
 from chalicelib.ids import long_id_from
@@ -33,7 +33,8 @@ class Facts(msgspec.Struct):
 
 
 class Reported(msgspec.Struct):
-    """A report as its reporter sees it. `state`: waiting, waiting for a second agent, acted on, or no breach found."""
+    """A report as its reporter sees it. `state`: waiting, waiting for a second agent, acted on, or no breach found;
+    decided, it is deleted at `kept_until`."""
 
     id: str
     state: State
@@ -42,6 +43,7 @@ class Reported(msgspec.Struct):
     reason: Reason
     words: str
     attached: list[Attached]
+    kept_until: int | None
 
 
 def make(
@@ -68,5 +70,5 @@ def shown(one: Case) -> Reported:
     facts = one.facts(Facts)
     return Reported(
         one.id, msgspec.convert(one.state, State), int(one.row.opened_at), int(one.row.changed_at),
-        facts.reason, facts.words, facts.attached,
+        facts.reason, facts.words, facts.attached, keeping.until(one.row),
     )  # fmt: skip

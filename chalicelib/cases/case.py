@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from chalicelib.cases import files
+from chalicelib.cases import files, keeping
 from chalicelib.clock import now
 from chalicelib.ids import base62, long_id
 from chalicelib.store import cipher, desk_key, keys, rows
@@ -130,6 +130,7 @@ def change(
     `confirmed_by`: also False when this very agent proposed it, or nobody did.
     """
     row = case.row
+    keeping.plan(row.kind, case.id, state)
     condition = Row.version == row.version
     actions = [Row.state.set(state), Row.version.set(row.version + 1), Row.changed_at.set(now())]
     if facts is not None:
@@ -196,10 +197,7 @@ def unseen(account: str, kind: Kind, states: frozenset[str]) -> list[str]:
 
 def forget(kind: str, id: str) -> None:
     """Delete the case with all that was said and handed in; may be repeated."""
-    files.drop_all(id)
-    for row in rows.under(CaseEntry, id):
-        rows.remove(row)
-    rows.remove(Row(kind, id))
+    keeping.erase(kind, id)
 
 
 def forget_mine(case: Case) -> None:

@@ -35,6 +35,7 @@ class Held(NamedTuple):
 
 
 WITH_ACCOUNT = Words("Đến khi tài khoản bị xoá", "until the account is erased")
+WITH_CASE = Words("Cùng với điều bạn đã gửi", "as long as what you handed in")
 MINUTES = Words("10 phút", "ten minutes")
 HELD: dict[str, Held] = {
     "account": Held(
@@ -143,14 +144,16 @@ HELD: dict[str, Held] = {
     "case": Held(
         Words("Để bộ phận hỗ trợ trả lời điều bạn gửi", "so that the desk can answer what you handed in"),
         Words(
-            "Đến khi tài khoản bị xoá; một báo cáo vi phạm được giữ lại mà không còn mã tài khoản của bạn",
-            "until the account is erased; a report of abuse is kept without your account's id",
+            "Yêu cầu hỗ trợ: 180 ngày sau khi đóng; báo cáo và khiếu nại: 365 ngày sau khi có quyết định; nếu không, đến "
+            "khi tài khoản bị xoá, riêng báo cáo được giữ lại mà không còn mã tài khoản của bạn",
+            "tickets: 180 days after they are closed; reports and appeals: 365 days after the decision; else until the "
+            "account is erased, but a report is then kept without your account's id",
         ),
         told_cases.case_rows,
     ),
     "case_entry": Held(
         Words("Để bạn và bộ phận hỗ trợ đọc lại điều đã trao đổi", "so that you and the desk can read what was said"),
-        WITH_ACCOUNT,
+        WITH_CASE,
         told_cases.entry_rows,
     ),
     "case_file": Held(
@@ -163,7 +166,7 @@ HELD: dict[str, Held] = {
     ),
     "own_case": Held(
         Words("Để bạn tìm lại điều đã gửi", "so that you find again what you handed in"),
-        WITH_ACCOUNT,
+        WITH_CASE,
         told_cases.own_rows,
     ),
     "desk_log": Held(

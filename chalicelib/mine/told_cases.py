@@ -5,7 +5,7 @@ from typing import Any, get_args
 import msgspec
 
 from chalicelib.accounts.session import SignedIn
-from chalicelib.cases import case
+from chalicelib.cases import case, keeping
 from chalicelib.cases.case import Case, Kind
 from chalicelib.store import rows
 from chalicelib.store.tables import CaseFile, OwnCase
@@ -27,6 +27,7 @@ def case_rows(by: SignedIn) -> list[Row]:
             "state": one.state,
             "opened_at": int(one.row.opened_at),
             "changed_at": int(one.row.changed_at),
+            "kept_until": keeping.until(one.row),
             "about": one.facts(dict),
         }
         for one in opened(by)

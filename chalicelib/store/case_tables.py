@@ -66,7 +66,8 @@ class OwnCase(Model):
 
 
 class CaseLook(Model):
-    """When the minute's job looks at a case, which its id ends with: to tell its account, or to end what waited too long."""
+    """When the minute's job looks at a case, which its id ends with: to tell its account, to end what waited too
+    long, or to delete what was kept long enough."""
 
     class Meta:
         table_name = "case_look"

@@ -4,6 +4,7 @@ from typing import cast
 
 from msgspec import UNSET
 
+from chalicelib.cases import keeping
 from chalicelib.cases.case import Case
 from chalicelib.desk import access, audit, errand
 from chalicelib.desk.agent import Agent
@@ -92,10 +93,11 @@ def tell(by: Agent, act: str, held: Case) -> None:
 
 def shown(held: Case) -> DeskTicket:
     facts, row = held.facts(Facts), held.row
-    views = [view_of(one, id) for one, id in answering.views(held)]
+    views, kept = [view_of(one, id) for one, id in answering.views(held)], keeping.until(row)
     return DeskTicket(
         held.id, cast(State, held.state), facts.subject, facts.topic, facts.error, facts.language,
         str(row.account), int(row.opened_at), int(row.changed_at), said_in(held), views, row.team or UNSET,
+        UNSET if kept is None else kept,
     )  # fmt: skip
 
 

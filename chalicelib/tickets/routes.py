@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET
 
 from chalicelib.accounts.session import SignedIn
+from chalicelib.cases import keeping
 from chalicelib.cases.case import Case
 from chalicelib.consent import receipt
 from chalicelib.consent.shapes import Terms
@@ -194,10 +195,11 @@ def row_of(held: Case, unseen: bool) -> TicketRow:
 def shown(account: str, held: Case) -> TicketView:
     facts, row = held.facts(Facts), held.row
     views = [seen(one, what) for one, what in view.of_ticket(account, held.id) if one.state == "open"]
-    until = ticket.reopens_until(held, facts)
+    until, kept = ticket.reopens_until(held, facts), keeping.until(row)
     return TicketView(
         held.id, cast(State, held.state), facts.subject, facts.topic, facts.error, int(row.opened_at),
         int(row.changed_at), said_in(held), views, row.team or UNSET, UNSET if until is None else until,
+        UNSET if kept is None else kept,
     )  # fmt: skip
 
 

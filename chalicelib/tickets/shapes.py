@@ -100,7 +100,8 @@ class Tickets(msgspec.Struct):
 
 
 class TicketView(msgspec.Struct):
-    """A ticket with all that was said. `reopens_until` when it is closed: until then it can be opened again."""
+    """A ticket with all that was said. `reopens_until` when it is closed: until then it can be opened again, and
+    it is deleted at `kept_until`."""
 
     id: str
     state: State
@@ -113,6 +114,7 @@ class TicketView(msgspec.Struct):
     views: list[ViewView]
     team: str | msgspec.UnsetType = msgspec.UNSET
     reopens_until: int | msgspec.UnsetType = msgspec.UNSET
+    kept_until: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class News(msgspec.Struct):
@@ -175,7 +177,7 @@ class DeskView(msgspec.Struct):
 
 
 class DeskTicket(msgspec.Struct):
-    """A ticket at the desk. `account`, `team` and a view's `project` are opaque ids."""
+    """A ticket at the desk. `account`, `team` and a view's `project` are opaque ids; closed, it is deleted at `kept_until`."""
 
     id: str
     state: State
@@ -189,6 +191,7 @@ class DeskTicket(msgspec.Struct):
     said: list[SaidView]
     views: list[DeskView]
     team: str | msgspec.UnsetType = msgspec.UNSET
+    kept_until: int | msgspec.UnsetType = msgspec.UNSET
 
 
 def said_in(held: Case) -> list[SaidView]:

@@ -93,13 +93,16 @@ HOLDS: dict[str, Words] = {
     "contract": Words("Hợp đồng, mã hóa bằng khóa của nhóm", "contracts, sealed with the team's key"),
     "payment": Words("Khoản thanh toán đã nhận", "payments received"),
     "reminder": Words("Thư nhắc gia hạn đang chờ", "reminders of renewal that wait"),
-    "case": Words("Điều bạn gửi cho bộ phận hỗ trợ", "what you hand to the desk"),
+    "case": Words(
+        "Điều bạn gửi cho bộ phận hỗ trợ; xoá 180 ngày sau khi đóng yêu cầu, 365 ngày sau khi quyết định báo cáo, khiếu nại",
+        "what you hand to the desk; deleted 180 days after a ticket is closed, 365 after a report or appeal is decided",
+    ),
     "case_entry": Words("Trao đổi với bộ phận hỗ trợ", "what you and the desk say about it"),
     "case_file": Words("Tệp gửi kèm cho bộ phận hỗ trợ", "files handed to the desk"),
     "own_case": Words("Đường từ tài khoản đến điều đã gửi", "the way from an account to what it handed in"),
     "case_look": Words(
-        "Khi nào công việc mỗi phút xem lại một hồ sơ gửi bộ phận hỗ trợ",
-        "when the minute's job looks at what was handed to the desk",
+        "Khi nào công việc mỗi phút xem lại hoặc xoá một hồ sơ gửi bộ phận hỗ trợ",
+        "when the minute's job looks at what was handed to the desk, or deletes it",
     ),
     "restriction": Words(
         "Quyết định về nhóm bị báo cáo, theo mã lý do", "what was decided about a reported team, by reason"

@@ -36,7 +36,10 @@ FATES: dict[str, Fate] = {
     ),
     "case_entry": Fate("restored", "what was said about it"),
     "own_case": Fate("restored", "leads an account to its cases"),
-    "case_look": Fate("restored", "papers that nobody decided about are deleted in time after a restore too"),
+    "case_look": Fate(
+        "restored",
+        "papers that nobody decided about, and what is over, are deleted in time after a restore too",
+    ),
     "log": Fate("restored", "people's work"),
     "page": Fate("restored", "made of the log; from the copy only when it was taken in a standstill"),
     "key": Fate("standing", "an erased team has none: what is restored of it does not open"),

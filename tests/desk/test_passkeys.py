@@ -181,6 +181,10 @@ def test_a_step_is_for_one_agent_and_for_what_it_was_asked_for(mai: Agent, the_d
     assert problem(mai.ask("POST", "/desk/enrolment/passkey", enrolment)) == "step_over"
     good(mai.ask("POST", ALL, body))
     assert problem(mai.ask("POST", ALL, body)) == "step_over"
+    proof = mai.post("/desk/me/proof", None)
+    made = Device(the_desk.origin).create(proof["options"] | {"user": asked["options"]["user"]})
+    body = {"step": proof["step"], "name": "x", "passkey": made}
+    assert problem(mai.ask("POST", ALL, body)) == "step_over"
 
 
 def test_there_is_room_for_four_and_one_device_is_kept_once(mai: Agent, the_desk: Desk) -> None:

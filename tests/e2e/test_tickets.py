@@ -138,3 +138,16 @@ def test_an_answer_shows_as_a_dot_and_an_error_brings_its_id(
     lan.page.get_by_role("menuitem", name="Yêu cầu hỗ trợ của tôi").click()
     lan.page.get_by_role("link", name="Chấm đỏ").click()
     expect(lan.page.get_by_role("button", name="Tài khoản", exact=True)).to_be_visible()
+
+
+def test_a_closed_ticket_says_at_both_sides_until_when_it_is_kept(
+    chromium: Browser, open_desk: Desk, lan: AtBrowser
+) -> None:
+    address = write(lan, "Đã tự sửa được", "Không cần trả lời nữa.")
+    expect(lan.page.get_by_text("sau đó xoá hẳn")).to_have_count(0)
+    lan.page.get_by_role("button", name="Đóng yêu cầu").click()
+    expect(lan.page.get_by_text("sau đó xoá hẳn")).to_be_visible()
+    at = AtDesk(chromium, open_desk, viewport={"width": 390, "height": 844}).enrol("support")
+    at.open(f"/desk/tickets/{address.rpartition('/')[2]}")
+    expect(at.page.get_by_text("sau đó xoá hẳn")).to_be_visible()
+    at.close()

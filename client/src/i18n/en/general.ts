@@ -17,6 +17,7 @@ export default {
   you: 'you',
   someone: 'Former member',
   justNow: 'just now',
+  'kept.until': 'Kept until {day}, then deleted for good.',
 
   'error.title': 'This page did not open',
   'error.offline': 'The server cannot be reached. Check your connection and try again.',

@@ -17,6 +17,7 @@ export default {
   you: 'bạn',
   someone: 'Thành viên cũ',
   justNow: 'vừa xong',
+  'kept.until': 'Lưu đến {day}, sau đó xoá hẳn.',
 
   'error.title': 'Chưa mở được trang này',
   'error.offline': 'Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.',

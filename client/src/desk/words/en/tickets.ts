@@ -24,7 +24,7 @@ export default {
   'ticket.asks': 'Ask back: wait for their answer',
   'ticket.close': 'Close the ticket',
   'ticket.close.sure': 'Close this ticket?',
-  'ticket.close.text': 'They can reopen it for 30 days. A copy that is being shared is deleted.',
+  'ticket.close.text': 'They can reopen it for 30 days; after 180 days it is deleted for good. A copy that is being shared is deleted at once.',
   'ticket.closed': 'The ticket is closed.',
   'ticket.said.closed': 'Closed the ticket',
   'ticket.said.reopened': 'Reopened the ticket',

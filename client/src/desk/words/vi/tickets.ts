@@ -24,7 +24,7 @@ export default {
   'ticket.asks': 'Hỏi lại: chờ người dùng trả lời',
   'ticket.close': 'Đóng yêu cầu',
   'ticket.close.sure': 'Đóng yêu cầu này?',
-  'ticket.close.text': 'Người dùng mở lại được trong 30 ngày. Bản sao đang được chia sẻ sẽ bị xoá.',
+  'ticket.close.text': 'Người dùng mở lại được trong 30 ngày; sau 180 ngày, yêu cầu bị xoá hẳn. Bản sao đang được chia sẻ sẽ bị xoá ngay.',
   'ticket.closed': 'Yêu cầu đã đóng.',
   'ticket.said.closed': 'Đã đóng yêu cầu',
   'ticket.said.reopened': 'Đã mở lại yêu cầu',
