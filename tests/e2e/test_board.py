@@ -168,8 +168,16 @@ def test_an_archived_board_says_so_takes_nothing_new_and_is_brought_back(
     expect(page.get_by_role("button", name="Thêm công việc")).to_have_count(0)
     expect(page.get_by_role("button", name="Thêm danh sách")).to_have_count(0)
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("n")
+    for key in ("n", "e", "m", "c", "Delete", "Shift+ArrowDown"):
+        page.keyboard.press(key)
     expect(page.get_by_role("textbox")).to_have_count(0)
+    page.get_by_role("link", name="Việc B").click()
+    panel = page.get_by_role("complementary", name="Việc B")
+    expect(panel.get_by_role("button", name="Việc B", exact=True)).to_be_disabled()
+    expect(panel.get_by_role("button", name="Hoàn thành")).to_be_disabled()
+    expect(panel.get_by_label("Viết bình luận…")).to_be_disabled()
+    page.keyboard.press("Escape")
+    assert planned.stands(1)[:3] == ["A", "B", "C"]
     page.get_by_role("button", name="Mở lại").click()
     desk.add_task("Danh sách 1", "Lại làm tiếp")
     desk.all_saved()

@@ -36,6 +36,22 @@ export class Board {
     return this.team.projects.get(this.project.id)?.archived_at !== undefined;
   }
 
+  /** Whether it is to stay as it is, which is then said. */
+  #stays(): boolean {
+    if (this.archived) toasts.say(t('project.isArchived.ask'));
+    return this.archived;
+  }
+
+  /** Has a card's title edited in place. */
+  edit(id: string): void {
+    if (!this.#stays()) this.editing = id;
+  }
+
+  /** Asks where a card is to be moved. */
+  askWhere(id: string): void {
+    if (!this.#stays()) this.moving = id;
+  }
+
   /** A new task as the filter shows them; where it cannot be shown, that is said. Answers its id. */
   create(title: string, list: string): string {
     const id = this.project.createTask({ title, list, ...this.filter.given });
@@ -86,7 +102,7 @@ export class Board {
   /** Carries the focused card one place over, as dragging would. */
   carry(key: string): void {
     const task = this.project.tasks.get(this.focused);
-    if (!task) return;
+    if (!task || this.#stays()) return;
     if (key === 'ArrowUp' || key === 'ArrowDown') return this.#carryWithin(task.id, task.list, key);
     const lists = this.project.lists;
     const target = lists[lists.findIndex((list) => list.id === task.list) + (key === 'ArrowLeft' ? -1 : 1)];
@@ -127,7 +143,7 @@ export class Board {
 
   close(id: string): void {
     const task = this.project.tasks.get(id);
-    if (!task) return;
+    if (!task || this.#stays()) return;
     this.#focusNeighbour(id);
     const undo = this.project.closeTask(id);
     this.#tell(t('task.closed', { task: task.title }), id, undo);
@@ -135,7 +151,7 @@ export class Board {
 
   trash(id: string): void {
     const task = this.project.tasks.get(id);
-    if (!task) return;
+    if (!task || this.#stays()) return;
     this.#focusNeighbour(id);
     const undo = this.project.trashTask(id);
     if (router.place.params.task === id) this.#leave();
