@@ -71,7 +71,7 @@ export default defineConfig({
           {
             urlPattern: /\/help\/\w+\/\w+\.webp$/,
             handler: 'StaleWhileRevalidate',
-            options: { cacheName: 'guide', expiration: { maxEntries: 20 } },
+            options: { cacheName: 'guide', expiration: { maxEntries: 40 } },
           },
         ],
         cleanupOutdatedCaches: true,

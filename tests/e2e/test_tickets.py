@@ -151,3 +151,30 @@ def test_a_closed_ticket_says_at_both_sides_until_when_it_is_kept(
     at.open(f"/desk/tickets/{address.rpartition('/')[2]}")
     expect(at.page.get_by_text("sau đó xoá hẳn")).to_be_visible()
     at.close()
+
+
+def test_an_answer_that_could_not_be_sent_is_kept_and_sent_by_keyboard(
+    chromium: Browser, open_desk: Desk, lan: AtBrowser
+) -> None:
+    write(lan, "Câu hỏi dài", "nghiêng" * 40)
+    at = AtDesk(chromium, open_desk, viewport={"width": 390, "height": 844}).enrol("support")
+    at.section("Yêu cầu hỗ trợ")
+    at.page.get_by_role("main").get_by_role("link").filter(has_text="Chờ trả lời").last.click()
+    answer = at.page.get_by_label("Trả lời", exact=True)
+    answer.fill("Chúng tôi đang xem.")
+    at.context.set_offline(True)
+    answer.press("Control+Enter")
+    expect(at.page.get_by_role("alert")).to_be_visible()
+    expect(answer).to_have_value("Chúng tôi đang xem.")
+    at.context.set_offline(False)
+    here = at.page.url.removeprefix(at.home)
+    at.section("Việc tôi đã làm")
+    at.page.go_back()
+    expect(at.page).to_have_url(at.home + here)
+    expect(answer).to_have_value("Chúng tôi đang xem.")
+    answer.press("Control+Enter")
+    expect(at.page.get_by_text("Đã gửi câu trả lời.")).to_be_visible()
+    expect(answer).to_have_value("")
+    expect(at.page.get_by_text("Chúng tôi đang xem.")).to_have_count(1)
+    assert at.page.locator("main").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+    at.close()

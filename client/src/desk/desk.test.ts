@@ -13,9 +13,9 @@ describe('sections', () => {
     for (const id of ids) expect(router.match(`/desk/${id}`)).toMatchObject({ screen: 'section', params: { section: id } });
   });
 
-  test('an agent sees what one of their roles opens, and their own log', () => {
+  test('an agent sees what one of their roles opens, their own log and the guide', () => {
     const seen = (...roles: string[]) => sectionsFor(roles).map((one) => one.id);
-    expect(seen()).toEqual(['log']);
+    expect(seen()).toEqual(['log', 'guide']);
     for (const one of sections) {
       for (const role of one.roles) expect(seen(role)).toContain(one.id);
     }

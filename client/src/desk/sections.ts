@@ -52,6 +52,7 @@ export const sections: readonly Section[] = [
     load: () => import('./tickets/Tickets.svelte'),
   },
   { id: 'log', roles: [], icon: 'list', label: 'log.title', about: 'log.about', load: () => import('./log/Log.svelte') },
+  { id: 'guide', roles: [], icon: 'help', label: 'guide.title', about: 'guide.about', load: () => import('./guide/Guide.svelte') },
 ];
 
 /** The sections for somebody with these roles, in the order of the table. */

@@ -4,7 +4,7 @@ import type { Block, Section } from './types';
 
 export type Piece = { text: string } | { ui: Key } | { key: string } | { words: string; href: string };
 
-const MARK = /\{ui:([\w.]+)\}|\{key:([^}]+)\}|\[([^\]]+)\]\(([^)\s]+)\)/g;
+const MARK = /\{ui:([\w.-]+)\}|\{key:([^}]+)\}|\[([^\]]+)\]\(([^)\s]+)\)/g;
 
 export function pieces(text: string): Piece[] {
   const found: Piece[] = [];
@@ -22,7 +22,7 @@ export function pieces(text: string): Piece[] {
 }
 
 /** Every text of a block, marks and all. */
-export function textsOf(block: Block): string[] {
+export function textsOf(block: Block<string>): string[] {
   if (typeof block === 'string') return [block];
   if ('steps' in block) return block.steps;
   if ('points' in block) return block.points;
@@ -37,6 +37,6 @@ export function spoken(text: string): string {
     .join('');
 }
 
-export function reading(section: Section): string {
+export function reading(section: Section<string>): string {
   return section.body.flatMap(textsOf).map(spoken).join(' ');
 }

@@ -4,7 +4,7 @@
  */
 export const topicIds = [
   'signin', 'people', 'projects', 'tasks', 'comments', 'search', 'offline', 'undo', 'keys',
-  'notices', 'security', 'mydata', 'team', 'terms', 'plans', 'status', 'contact',
+  'notices', 'security', 'mydata', 'team', 'terms', 'abuse', 'plans', 'status', 'contact',
 ] as const;
 export type TopicId = (typeof topicIds)[number];
 
@@ -15,7 +15,7 @@ export type GroupId = (typeof groupIds)[number];
 export const groups: Record<GroupId, readonly TopicId[]> = {
   begin: ['signin', 'people', 'projects'],
   work: ['tasks', 'comments', 'search', 'offline', 'undo', 'keys'],
-  safe: ['security', 'notices', 'mydata', 'team', 'terms'],
+  safe: ['security', 'notices', 'mydata', 'team', 'terms', 'abuse'],
   more: ['plans', 'status', 'contact'],
 };
 
@@ -28,32 +28,43 @@ export const pictures = {
   task: [960, 760],
   security: [960, 600],
   sponsorship: [960, 860],
+  order: [720, 900],
+  consent: [960, 520],
+  trust: [960, 760],
+  export: [960, 560],
+  erase: [720, 620],
+  report: [720, 880],
+  appeal: [960, 720],
+  ticket: [960, 640],
+  show: [720, 860],
+  desklog: [960, 560],
 } as const;
 export type PictureName = keyof typeof pictures;
 
-export type Block =
+/** `P` names the pictures; the desk's guide (src/desk/guide) has its own. */
+export type Block<P extends string = PictureName> =
   | string
   | { steps: string[] }
   | { points: string[] }
   | { note: string }
-  | { picture: PictureName; alt: string }
+  | { picture: P; alt: string }
   /** The table of shortcuts, as the app knows it. */
   | { shortcuts: true };
 
-export interface Section {
+export interface Section<P extends string = PictureName> {
   /** The fragment of its address; the same in both languages. */
   id: string;
   title: string;
-  body: Block[];
+  body: Block<P>[];
 }
 
-export interface Topic {
+export interface Topic<P extends string = PictureName> {
   title: string;
   /** One sentence: what it helps with. */
   lead: string;
   /** Words that people search by and the text does not hold. */
   also: string;
-  sections: Section[];
+  sections: Section<P>[];
 }
 
 export type Guide = Record<TopicId, Topic>;

@@ -97,7 +97,7 @@ export default {
       {
         id: 'export',
         title: 'Export',
-        body: ['In {ui:team.settings}, press {ui:export.team.button}; or press {ui:export.all.button} on [the export page](/settings/leave). You get a ZIP file with everything you may read: JSON to import again and CSV for spreadsheets. It is not encrypted, so keep it safe. Every role can export, also when a team can only be read.'],
+        body: ['In {ui:team.settings}, press {ui:export.team.button}; or press {ui:export.all.button} on [the export page](/settings/leave). You get a ZIP file with everything you may read: JSON to import again and CSV for spreadsheets. It is not encrypted, so keep it safe. Every role can export, also when a team can only be read.', { picture: 'export', alt: 'The page for exporting a team and importing it' }],
       },
       {
         id: 'import',
@@ -110,6 +110,7 @@ export default {
         body: [
           'Only the owner can. Export first.',
           { steps: ['In {ui:team.settings}, press {ui:erase.button}.', 'Choose {ui:erase.grace} or {ui:erase.now}, and type the team’s name.', 'Press {ui:erase.yes}. Every member gets a mail.'] },
+          { picture: 'erase', alt: 'Erasing a team: in 30 days or at once, and the name to type' },
           'During the 30 days the team can only be read and exported, and you can press {ui:closing.off}. Once it is erased, its keys are gone in every Region: nobody can open it again, and neither can we. You get a signed certificate.',
         ],
       },
@@ -128,7 +129,7 @@ export default {
       {
         id: 'receipt',
         title: 'Receipts',
-        body: ['In [My settings](/settings), {ui:consent.title} holds every answer of yours. Press {ui:consent.receipt} for a signed receipt; anybody can [check it](/receipt), right in the browser.'],
+        body: ['In [My settings](/settings), {ui:consent.title} holds every answer of yours. Press {ui:consent.receipt} for a signed receipt; anybody can [check it](/receipt), right in the browser.', { picture: 'consent', alt: 'Settings: each answer you gave, its receipt, and the button that withdraws it' }],
       },
       {
         id: 'withdraw',
@@ -138,84 +139,7 @@ export default {
       {
         id: 'trust',
         title: 'The promises',
-        body: ['[The trust page](/trust) tells each promise of the terms, how it is kept and its last check. What does not stand yet is said to be missing.'],
-      },
-    ],
-  },
-  plans: {
-    title: 'Premium and sponsorship',
-    lead: 'Every team begins on the free plan, protected like any other.',
-    also: 'price cost pay payment upgrade plan free charity humanitarian school education',
-    sections: [
-      {
-        id: 'premium',
-        title: 'Premium',
-        body: ['The owner opens {ui:team.settings}, then {ui:plan.open}: how much the team uses and what each plan has. {ui:order.begin} needs a verified phone number under [your contacts](/settings/contact).', 'You read and accept the service contract and the confidentiality agreement, then pay by bank transfer with a QR code. The papers can be downloaded at any time. Over a limit a team still reads, edits and exports everything; it only cannot add.'],
-      },
-      {
-        id: 'sponsorship',
-        title: 'Humanitarian and educational organisations',
-        body: ['The terms set aside support for humanitarian organisations and vocational education that can show what they are. The owner applies in {ui:team.settings}, {ui:plan.open}, {ui:sponsor.open}: a few lines about the organisation, documents (PDF, JPEG or PNG), and each step can be followed right there.', { picture: 'sponsorship', alt: 'An application for sponsorship: the steps taken, what the reviewers ask, and where to answer' }, 'The application is sealed for you and the reviewers. Two reviewers decide together; the documents are deleted right after, or after 90 days without a decision.'],
-      },
-    ],
-  },
-  status: {
-    title: 'Status and incidents',
-    lead: 'See whether the site runs, and what happens when a Region is lost.',
-    also: 'error down slow outage server maintenance',
-    sections: [
-      {
-        id: 'see',
-        title: 'Seeing how it is',
-        body: ['[The status page](/status) tells how each Region is now, how the last 90 days were, and how the rehearsals went. No sign-in needed.'],
-      },
-      {
-        id: 'region',
-        title: 'When a Region is lost',
-        body: ['IZwork is made to run in two Regions at once: an accepted change is in both. When one is lost, the other goes on; the terms promise that an incident is mended within 30 minutes. Go on working meanwhile: your changes are [kept on this device](/help/offline) and sent afterwards.'],
-      },
-      {
-        id: 'repair',
-        title: 'Under repair',
-        body: ['At times the site can only be read. The top of the page says so, and your changes are kept as they are without a network.'],
-      },
-    ],
-  },
-  contact: {
-    title: 'Contact',
-    lead: 'How to reach support, and what we can do for you.',
-    also: 'support hotline phone call feedback facebook youtube help',
-    sections: [
-      {
-        id: 'channels',
-        title: 'Channels',
-        body: [{ points: ['E-mail: [Support@izwork.com](mailto:Support@izwork.com)', 'Hotline in Vietnam: [(+84) 08 627 444 55](tel:+84862744455)', 'Guidance: Facebook, YouTube'] }],
-      },
-      {
-        id: 'ask',
-        title: 'Write to us',
-        body: [
-          { steps: ['Open the account menu, choose {ui:tickets.mine}, then {ui:ticket.write}.', 'Tell what you met. Where a page reports an error, press {ui:tickets.fault}: its id is filled in.', 'The answer is on the [page of tickets](/help/tickets). A dot tells you, and a mail without content.'] },
-          'You can write on, {ui:ticket.close}, or {ui:ticket.reopen} within 30 days. Only you and support can read it.',
-        ],
-      },
-      {
-        id: 'show',
-        title: 'Let support look at a project',
-        body: [
-          'A team’s owner and admins press {ui:view.button} in the ticket and choose a project, a time and a reason. The browser makes a copy and shows you exactly what will be sent; descriptions and comments only if you tick them.',
-          'Each look by an agent is told in the team’s activity. When the time is over the copy is deleted by itself; to be earlier, press {ui:view.withdraw}.',
-        ],
-      },
-      {
-        id: 'limits',
-        title: 'What we can help with',
-        body: [{ note: 'IZwork helps with using the software and with sign-in only. We never view and never edit your private data.' }],
-      },
-      {
-        id: 'tell',
-        title: 'What to tell us',
-        body: [{ points: ['What you wanted to do, what you pressed, and what the screen said.', 'Which browser and device, and at what time.', 'Never send passwords, sign-in codes, recovery codes or your team’s private content.'] }],
+        body: ['[The trust page](/trust) tells each promise of the terms, how it is kept and its last check. What does not stand yet is said to be missing.', { picture: 'trust', alt: 'The trust page: each promise, how it is kept, and its last check' }],
       },
     ],
   },

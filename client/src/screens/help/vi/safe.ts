@@ -97,7 +97,7 @@ export default {
       {
         id: 'export',
         title: 'Xuất dữ liệu',
-        body: ['Trong {ui:team.settings}, bấm {ui:export.team.button}; hoặc bấm {ui:export.all.button} ở [trang xuất và nhập](/settings/leave). Bạn nhận một tệp ZIP gồm mọi thứ bạn được đọc: JSON để nhập lại và CSV để mở bằng Excel. Tệp không được mã hoá, hãy giữ cẩn thận. Xuất được với mọi vai trò, kể cả khi nhóm chỉ còn đọc được.'],
+        body: ['Trong {ui:team.settings}, bấm {ui:export.team.button}; hoặc bấm {ui:export.all.button} ở [trang xuất và nhập](/settings/leave). Bạn nhận một tệp ZIP gồm mọi thứ bạn được đọc: JSON để nhập lại và CSV để mở bằng Excel. Tệp không được mã hoá, hãy giữ cẩn thận. Xuất được với mọi vai trò, kể cả khi nhóm chỉ còn đọc được.', { picture: 'export', alt: 'Trang xuất và nhập dữ liệu của nhóm' }],
       },
       {
         id: 'import',
@@ -110,6 +110,7 @@ export default {
         body: [
           'Chỉ chủ nhóm làm được. Hãy xuất dữ liệu trước.',
           { steps: ['Trong {ui:team.settings}, bấm {ui:erase.button}.', 'Chọn {ui:erase.grace} hoặc {ui:erase.now}, rồi gõ tên nhóm.', 'Bấm {ui:erase.yes}. Mọi thành viên được báo qua thư.'] },
+          { picture: 'erase', alt: 'Hộp thoại xoá nhóm: chọn xoá sau 30 ngày hay xoá ngay, và gõ tên nhóm' },
           'Trong 30 ngày chờ, nhóm chỉ đọc và xuất được, và bạn có thể bấm {ui:closing.off}. Khi xoá xong, khoá của nhóm bị huỷ ở mọi Vùng: không ai mở lại được, kể cả chúng tôi. Bạn nhận một giấy chứng nhận có chữ ký.',
         ],
       },
@@ -128,7 +129,7 @@ export default {
       {
         id: 'receipt',
         title: 'Biên nhận',
-        body: ['Trong [Cài đặt của tôi](/settings), phần {ui:consent.title} ghi mọi lần bạn trả lời. Bấm {ui:consent.receipt} để giữ biên nhận có chữ ký; ai cũng [kiểm tra được](/receipt), ngay trong trình duyệt.'],
+        body: ['Trong [Cài đặt của tôi](/settings), phần {ui:consent.title} ghi mọi lần bạn trả lời. Bấm {ui:consent.receipt} để giữ biên nhận có chữ ký; ai cũng [kiểm tra được](/receipt), ngay trong trình duyệt.', { picture: 'consent', alt: 'Cài đặt: những lần bạn đã trả lời, nút tải biên nhận và nút rút lại' }],
       },
       {
         id: 'withdraw',
@@ -138,84 +139,7 @@ export default {
       {
         id: 'trust',
         title: 'Các lời hứa',
-        body: ['[Trang Tin cậy](/trust) kể từng lời hứa trong điều khoản, cách giữ, và lần kiểm tra gần nhất. Điều gì chưa có, trang nói rõ là chưa có.'],
-      },
-    ],
-  },
-  plans: {
-    title: 'Premium và hỗ trợ tổ chức',
-    lead: 'Mỗi nhóm bắt đầu ở gói miễn phí, được bảo vệ như mọi gói khác.',
-    also: 'giá tiền trả phí thanh toán nâng cấp gói miễn phí tài trợ từ thiện nhân đạo trường nghề giáo dục',
-    sections: [
-      {
-        id: 'premium',
-        title: 'Premium',
-        body: ['Chủ nhóm mở {ui:team.settings}, rồi {ui:plan.open}: ở đó thấy nhóm đang dùng bao nhiêu và mỗi gói có gì. {ui:order.begin} cần số điện thoại đã xác minh ở [phần liên hệ](/settings/contact).', 'Bạn đọc và chấp nhận hợp đồng dịch vụ cùng cam kết bảo mật, rồi chuyển khoản bằng mã QR. Bạn tải lại được giấy tờ bất cứ lúc nào. Vượt mức của gói, nhóm vẫn đọc, sửa và xuất được mọi thứ; chỉ không thêm mới được.'],
-      },
-      {
-        id: 'sponsorship',
-        title: 'Tổ chức nhân đạo và giáo dục',
-        body: ['Điều khoản dành chính sách hỗ trợ cho tổ chức nhân đạo và giáo dục, đào tạo nghề nghiệp có thông tin chứng minh. Chủ nhóm nộp hồ sơ trong {ui:team.settings}, {ui:plan.open}, {ui:sponsor.open}: khai vài dòng về tổ chức, đính kèm giấy tờ (PDF, JPEG hoặc PNG), rồi theo dõi từng bước ngay tại đó.', { picture: 'sponsorship', alt: 'Hồ sơ xin tài trợ: các bước đã qua, câu hỏi của người xét duyệt và chỗ trả lời' }, 'Hồ sơ được mã hoá cho bạn và người xét duyệt. Hai người xét duyệt cùng quyết định; giấy tờ được xoá ngay sau đó, hoặc sau 90 ngày nếu chưa có quyết định.'],
-      },
-    ],
-  },
-  status: {
-    title: 'Tình trạng và sự cố',
-    lead: 'Xem hệ thống có chạy không, và điều gì xảy ra khi mất một Vùng.',
-    also: 'lỗi không vào được chậm sập máy chủ server down bảo trì trạng thái status',
-    sections: [
-      {
-        id: 'see',
-        title: 'Xem tình trạng',
-        body: ['[Trang tình trạng](/status) cho biết từng Vùng hiện ra sao, 90 ngày qua thế nào, và kết quả các lần diễn tập. Không cần đăng nhập.'],
-      },
-      {
-        id: 'region',
-        title: 'Khi mất một Vùng',
-        body: ['IZwork được làm để chạy ở hai Vùng cùng lúc: một thay đổi đã nhận thì đã nằm ở cả hai. Mất một Vùng, Vùng kia làm tiếp; theo điều khoản, sự cố được khắc phục trong tối đa 30 phút. Trong lúc đó bạn cứ làm việc: thay đổi được [giữ trên máy này](/help/offline) và tự gửi đi sau.'],
-      },
-      {
-        id: 'repair',
-        title: 'Khi đang bảo trì',
-        body: ['Có lúc hệ thống chỉ cho xem. Đầu trang báo cho bạn biết, và thay đổi của bạn được giữ lại như khi không có mạng.'],
-      },
-    ],
-  },
-  contact: {
-    title: 'Liên hệ',
-    lead: 'Các kênh hỗ trợ, và điều chúng tôi làm được cho bạn.',
-    also: 'hỗ trợ support hotline điện thoại gọi góp ý facebook youtube ticket phiếu yêu cầu báo lỗi',
-    sections: [
-      {
-        id: 'channels',
-        title: 'Kênh hỗ trợ',
-        body: [{ points: ['E-mail: [Support@izwork.com](mailto:Support@izwork.com)', 'Đường dây nóng (hotline) tại Việt Nam: [(+84) 08 627 444 55](tel:+84862744455)', 'Kênh hướng dẫn: Facebook, YouTube'] }],
-      },
-      {
-        id: 'ask',
-        title: 'Viết cho chúng tôi',
-        body: [
-          { steps: ['Mở trình đơn tài khoản, chọn {ui:tickets.mine}, rồi bấm {ui:ticket.write}.', 'Kể lại điều bạn gặp. Khi trang báo lỗi, bấm {ui:tickets.fault}: mã lỗi được điền sẵn.', 'Câu trả lời nằm ở [trang yêu cầu](/help/tickets). Bạn được báo bằng một chấm đỏ và một thư không kèm nội dung.'] },
-          'Bạn viết tiếp, {ui:ticket.close} hoặc {ui:ticket.reopen} trong vòng 30 ngày. Chỉ bạn và bộ phận hỗ trợ đọc được.',
-        ],
-      },
-      {
-        id: 'show',
-        title: 'Cho bộ phận hỗ trợ xem một dự án',
-        body: [
-          'Chủ nhóm và quản trị viên bấm {ui:view.button} ngay trong yêu cầu, chọn dự án, thời gian và lý do. Trình duyệt lập một bản sao và cho bạn xem trước đúng những gì sẽ gửi; mô tả và bình luận chỉ kèm theo khi bạn đánh dấu.',
-          'Mỗi lần nhân viên xem đều hiện trong hoạt động của nhóm. Hết giờ, bản sao tự bị xoá; muốn sớm hơn, bấm {ui:view.withdraw}.',
-        ],
-      },
-      {
-        id: 'limits',
-        title: 'Chúng tôi giúp được gì',
-        body: [{ note: 'IZwork chỉ hỗ trợ cách sử dụng phần mềm và tài khoản đăng nhập. Chúng tôi không bao giờ xem, không chỉnh sửa nội dung dữ liệu riêng tư của bạn.' }],
-      },
-      {
-        id: 'tell',
-        title: 'Nên kể những gì',
-        body: [{ points: ['Bạn định làm gì, đã bấm gì, và thấy câu báo nào.', 'Trình duyệt và thiết bị nào, vào lúc mấy giờ.', 'Đừng gửi mật khẩu, mã đăng nhập, mã khôi phục hay nội dung riêng của nhóm.'] }],
+        body: ['[Trang Tin cậy](/trust) kể từng lời hứa trong điều khoản, cách giữ, và lần kiểm tra gần nhất. Điều gì chưa có, trang nói rõ là chưa có.', { picture: 'trust', alt: 'Trang Tin cậy: từng lời hứa, cách giữ và kết quả lần kiểm tra gần nhất' }],
       },
     ],
   },
