@@ -6,6 +6,7 @@ filled from the refusal. A refusal is raised anywhere as `Refused("code", fact=.
 
 from typing import Any, NamedTuple
 
+from chalicelib import waiting
 from chalicelib.abuse_refusals import ABUSE
 from chalicelib.contact_refusals import CONTACTS
 from chalicelib.desk_refusals import DESK
@@ -56,8 +57,8 @@ REFUSALS: dict[str, Row] = {
     "not_yours": Row(403, "Chỉ người viết mới sửa được.", "Only its author can change it."),
     "slow_down": Row(
         429,
-        "Bạn thao tác quá nhanh. Hãy thử lại sau {retry_after} giây.",
-        "Too many tries. Try again in {retry_after} s.",
+        "Bạn thao tác quá nhanh. Hãy thử lại sau {wait}.",
+        "Too many tries. Try again in {wait}.",
     ),
     "busy": Row(
         503,
@@ -96,8 +97,8 @@ REFUSALS: dict[str, Row] = {
     ),
     "password_paused": Row(
         429,
-        "Mật khẩu đã bị gõ sai quá nhiều lần. Hãy đăng nhập bằng liên kết gửi qua e-mail, hoặc chờ {retry_after} giây.",
-        "Too many wrong passwords. Sign in by a link in your mail, or wait {retry_after} s.",
+        "Mật khẩu đã bị gõ sai quá nhiều lần. Hãy đăng nhập bằng liên kết gửi qua e-mail, hoặc chờ {wait}.",
+        "Too many wrong passwords. Sign in by a link in your mail, or wait {wait}.",
     ),
     "wrong_step": Row(
         403, "Mã chưa đúng. Còn {tries_left} lần thử.", "That is not right. {tries_left} tries left."
@@ -216,8 +217,9 @@ class Refused(Exception):
     def sentence(self, language: str) -> str:
         """What to tell the person, in `vi` or `en`."""
         text = REFUSALS[self.code].en if language == "en" else REFUSALS[self.code].vi
-        names = ("field", "reason", "limit", "id", "tries_left", "retry_after", "line", "what")
+        names = ("field", "reason", "limit", "id", "tries_left", "line", "what")
         facts: dict[str, Any] = dict.fromkeys(names, "") | self.facts
+        facts["wait"] = waiting.told(self.facts.get("retry_after", 0), language)
         if facts["reason"]:
             reason = REASONS[facts["reason"]][language == "en"]
             facts["reason"] = reason.format_map(facts)

@@ -30,6 +30,7 @@ GROUND = {
     "chalicelib.refusals",
     "chalicelib.settings",
     "chalicelib.shapes",
+    "chalicelib.waiting",
 }
 LINES_AT_MOST, FUNCTION_AT_MOST = 250, 40
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|common|misc|managers?|services?)(_|$)")

@@ -16,7 +16,7 @@ from tests.doors import problem
 from tests.people import Person
 from tests.site import ROOT, Site
 
-FACTS = {"field", "reason", "limit", "id", "tries_left", "retry_after", "line", "what"}
+FACTS = {"field", "reason", "limit", "id", "tries_left", "wait", "line", "what"}
 
 
 @pytest.mark.parametrize("code", REFUSALS)
@@ -77,6 +77,22 @@ def test_who_refuses_makes_no_difference(
     assert answer.headers["x-content-type-options"] == "nosniff"
     if status == 405:
         assert answer.headers["allow"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "vi", "en"),
+    [
+        (1, "1 giây", "1 second"),
+        (119, "119 giây", "119 seconds"),
+        (121, "3 phút", "3 minutes"),
+        (60_114, "17 giờ", "17 hours"),
+        (172_801, "3 ngày", "3 days"),
+    ],
+)
+def test_how_long_to_wait_is_told_as_people_say_it(seconds: int, vi: str, en: str) -> None:
+    refused = Refused("slow_down", retry_after=seconds)
+    assert refused.sentence("vi").endswith(f" sau {vi}.")
+    assert refused.sentence("en").endswith(f" in {en}.")
 
 
 def test_each_request_has_an_id_of_its_own(site: Site) -> None:
