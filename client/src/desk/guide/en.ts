@@ -22,7 +22,7 @@ const guide: DeskGuide = {
       {
         id: 'lost',
         title: 'A lost device, or somebody may be using your key',
-        body: ['Tell the operator at once. They appoint you anew: the old key and every old session are over that moment, and you get a new link.'],
+        body: ['With a key on another device, sign in by that one and remove the lost one under [What I did](/desk/log): everywhere else is signed out at once. Have a spare ready; there too, press {ui:passkeys.add}.', 'With no key left, tell the operator at once. They appoint you anew: the old key and every old session are over that moment, and you get a new link.'],
       },
       {
         id: 'never',
@@ -57,6 +57,7 @@ const guide: DeskGuide = {
         title: 'What the system does for you',
         body: [
           { points: ['{ui:errand.resend-mails}: {ui:errand.resend-mails.text}', '{ui:errand.lift-limits}: {ui:errand.lift-limits.text}', '{ui:errand.start-recovery}: {ui:errand.start-recovery.text}', '{ui:errand.end-sessions}: {ui:errand.end-sessions.text}'] },
+          'Each needs a reason: choose from the list and write a sentence. The account\'s owner reads both, so write as if to them.',
           'It is done within a minute. Press {ui:errand.look} for the outcome before you answer the person.',
         ],
       },

@@ -22,7 +22,7 @@ const guide: DeskGuide = {
       {
         id: 'lost',
         title: 'Mất thiết bị, hoặc nghi có người dùng khoá của bạn',
-        body: ['Báo ngay cho người vận hành. Họ cử bạn lại từ đầu: khoá cũ và mọi phiên cũ hết hiệu lực tức thì, và bạn nhận liên kết mới.'],
+        body: ['Còn khoá trên thiết bị khác thì đăng nhập bằng khoá ấy, rồi xoá khoá đã mất trong [Việc tôi đã làm](/desk/log): mọi nơi khác bị đăng xuất ngay. Nên có sẵn một khoá dự phòng; cũng ở đó, bấm {ui:passkeys.add}.', 'Không còn khoá nào thì báo ngay cho người vận hành. Họ cử bạn lại từ đầu: khoá cũ và mọi phiên cũ hết hiệu lực tức thì, và bạn nhận liên kết mới.'],
       },
       {
         id: 'never',
@@ -57,6 +57,7 @@ const guide: DeskGuide = {
         title: 'Nhờ hệ thống làm',
         body: [
           { points: ['{ui:errand.resend-mails}: {ui:errand.resend-mails.text}', '{ui:errand.lift-limits}: {ui:errand.lift-limits.text}', '{ui:errand.start-recovery}: {ui:errand.start-recovery.text}', '{ui:errand.end-sessions}: {ui:errand.end-sessions.text}'] },
+          'Mỗi việc cần một lý do: chọn trong danh sách và viết một câu. Chủ tài khoản đọc được cả hai, nên hãy viết như đang nói với họ.',
           'Việc được làm trong vòng một phút. Bấm {ui:errand.look} để biết kết quả rồi mới trả lời người dùng.',
         ],
       },
