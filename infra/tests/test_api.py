@@ -183,7 +183,7 @@ def test_each_region_orders_what_is_done_every_minute(made: Made, stack: str) ->
     rules = [one["Properties"] for one in made.resources(stack, "AWS::Events::Rule").values()]
     with ZipFile(build.ZIP) as archive:
         orders = archive.read("chalicelib/jobs/closing.py").decode().partition("ORDERS")[2]
-        assert "closing.ORDERS" in archive.read("app.py").decode()
+        assert "closing.ORDERS" in archive.read("chalicelib/surfaces/product.py").decode()
     given = set()
     for rule in rules:
         assert (rule["ScheduleExpression"], rule["State"]) == ("rate(1 minute)", "ENABLED")
