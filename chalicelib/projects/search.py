@@ -72,12 +72,13 @@ class Texts:
 
 
 class Index:
-    """The texts of one space up to `seq`, in the order of WHERE."""
+    """The texts of one space up to `seq`, in the order of WHERE, and the tasks that are not in the trash, newest first."""
 
     def __init__(self, of: str) -> None:
         self.space = of
         self.seq = 0
         self.texts = {where: Texts() for where in WHERE}
+        self.newest: list[str] = []
         self.lock = Lock()
 
     def fill(self, state: State) -> None:
@@ -99,6 +100,9 @@ class Index:
         else:
             for change in (change for entry in new for op in entry.ops for change in op["changes"]):
                 self.take(change)
+        if self.seq != state.seq:
+            standing = ((id, task) for id, task in state.of("task").items() if "trashed_at" not in task)
+            self.newest = [id for _, id in sorted((-task["created_at"], id) for id, task in standing)]
         self.seq = state.seq
 
     def take(self, change: dict[str, Any]) -> None:
@@ -110,13 +114,13 @@ class Index:
         elif kind == "comment" and (change.get("delete") or "text" in fields):
             self.texts["comment"].put(change["near"], id, fields.get("text"))
 
-    def best(self, newest: list[str], words: list[str]) -> dict[str, tuple[bool, int]]:
+    def best(self, words: list[str]) -> dict[str, tuple[bool, int]]:
         """(without marks, rank of the place) of the tasks that match best; the best fifty are among them."""
         found: dict[str, tuple[bool, int]] = {}
         bare_words = longest_first(map(folded, words))
         exact = 0
         for rank, texts in enumerate(self.texts.values()):
-            for task, inexact in matches(texts, newest, found, longest_first(words), bare_words):
+            for task, inexact in matches(texts, self.newest, found, longest_first(words), bare_words):
                 found[task] = (inexact, rank)  # matches() sees it
                 exact += not inexact
                 if exact >= FOUND_AT_MOST:
@@ -167,11 +171,10 @@ def index(of: str) -> Index:
 def tasks(by: ProjectMember, query: str) -> list[Found]:
     """The best 50 tasks that are not in the trash: exact accents first, then titles, then the newest."""
     state = space.state(by.space)
-    open_tasks = {id: task for id, task in state.of("task").items() if "trashed_at" not in task}
-    newest = [id for _, id in sorted([(-task["created_at"], id) for id, task in open_tasks.items()])]
     known = index(by.space)
     with known.lock:
         known.catch_up(state)
-        best = known.best(newest, query.casefold().split())
-    order = sorted(best, key=lambda id: (best[id], -open_tasks[id]["created_at"], id))[:FOUND_AT_MOST]
-    return [Found(id, str(open_tasks[id]["title"]), WHERE[best[id][1]]) for id in order]
+        best = known.best(query.casefold().split())
+    records = state.of("task")
+    order = sorted(best, key=lambda id: (best[id], -records[id]["created_at"], id))[:FOUND_AT_MOST]
+    return [Found(id, str(records[id]["title"]), WHERE[best[id][1]]) for id in order]
