@@ -125,7 +125,7 @@ test: check infra-check cloud-setup ## everything: checks, deployment, client, u
 	$(SAY) "vitest"
 	@cd client && npm run --silent test
 	$(SAY) "pytest"
-	@$(BIN)/python -m pytest -n 3
+	@$(BIN)/python -m pytest -n 4
 
 bench: setup-tests ## the figures of the design, on this machine
 	@exec $(BIN)/python -m tests.bench
