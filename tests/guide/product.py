@@ -1,5 +1,7 @@
 """The pictures of the product's guide."""
 
+from datetime import UTC, datetime, timedelta
+
 from playwright.sync_api import Browser
 
 from chalicelib.sponsorship import review
@@ -9,6 +11,7 @@ from tests.contacts.contacts import new_number, set_to
 from tests.desk.desk import Desk, signed_in
 from tests.e2e.browsing import board_path
 from tests.e2e.named import AtName
+from tests.guide import agreed
 from tests.guide.planned import plan
 from tests.guide.taking import CLIENT, Album
 from tests.guide.words import LABELS, SAID_AT_DESK, SPOKEN, SPONSORED, Words
@@ -48,8 +51,12 @@ def take(browser: Browser, site: Site, desk: Desk, language: str) -> None:
         of_support(at, album, desk, lan, words)
         of_the_team(at, album, lan, team)
         of_the_account(at, album, lan, language)
+        mine(at, album, lan, team, project)
+        agreed.papers(at, album, lan)
+        agreed.guardian(browser, site, album, lan, team)
     finally:
         at.close()
+    agreed.terms(browser, album)
 
 
 def at_home(browser: Browser, site: Site, person: Person, language: str) -> AtName:
@@ -62,6 +69,16 @@ def move(at: AtName, words: Words) -> None:
     """The menu of the first task, opened."""
     at.page.set_viewport_size({"width": 720, "height": 520})
     at.card(words.tasks[0][0]).click(button="right")
+
+
+def mine(at: AtName, album: Album, lan: Person, team: str, project: str) -> None:
+    """What is hers to do: late, today, this week, later."""
+    me = lan.get(f"/teams/{team}")["me"]
+    for task, days in zip(lan.board(project)["task"], (-1, 0, 0, 3, 9), strict=False):
+        due = datetime.now(UTC) + timedelta(days=days)
+        lan.patch(f"{project}/tasks/{task}", {"assignees": {me: True}, "due": f"{due:%Y-%m-%d}"})
+    at.open(f"/t/{team}/mine")
+    album.take(at.page, "mine", 960, 700, at.page.get_by_role("listitem").locator("time"))
 
 
 def report(at: AtName, album: Album, words: Words) -> None:

@@ -20,7 +20,7 @@ const guides: Record<Language, { guide: Guide; words: Dictionary }> = {
   en: { guide: en, words: enWords },
 };
 const PUBLIC = join(import.meta.dirname, '../../../public/help');
-const MOST = 640 * 1024; // bytes of pictures a language: a page has a few of them, and each loads when it is reached
+const MOST = 880 * 1024; // bytes of pictures a language: a page has a few of them, and each loads when it is reached
 
 const sections = (guide: Guide): [string, Section][] =>
   topicIds.flatMap((id) => guide[id].sections.map((one): [string, Section] => [`${id}#${one.id}`, one]));

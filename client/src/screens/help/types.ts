@@ -38,6 +38,13 @@ export const pictures = {
   ticket: [960, 640],
   show: [720, 860],
   desklog: [960, 560],
+  mine: [960, 700],
+  plans: [960, 760],
+  contract: [720, 460],
+  receipt: [960, 740],
+  certificate: [960, 740],
+  guardian: [720, 760],
+  terms: [960, 760],
 } as const;
 export type PictureName = keyof typeof pictures;
 

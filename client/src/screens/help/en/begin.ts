@@ -68,7 +68,7 @@ export default {
       {
         id: 'young',
         title: 'Members under 16',
-        body: ['In {ui:team.settings}, tick {ui:minors.label}. From then on you tick {ui:minors.invite} when you invite: that person joins only when both they and their guardian have consented.'],
+        body: ['In {ui:team.settings}, tick {ui:minors.label}. From then on you tick {ui:minors.invite} when you invite: that person joins only when both they and their guardian have consented.', { picture: 'guardian', alt: 'What a guardian reads: who is invited to which team, the wording and the two answers' }],
       },
     ],
   },

@@ -34,7 +34,7 @@ export default {
       {
         id: 'premium',
         title: 'Premium',
-        body: ['The owner opens {ui:team.settings}, then {ui:plan.open}: how much the team uses and what each plan has. {ui:order.begin} needs a verified phone number under [your contacts](/settings/contact).', 'You read and accept the service contract and the confidentiality agreement, then pay by bank transfer with a QR code. The papers can be downloaded at any time.', { picture: 'order', alt: 'An order for Premium with its QR code, amount and transfer text' }, 'Over a limit a team still reads, edits and exports everything; it only cannot add.'],
+        body: ['The owner opens {ui:team.settings}, then {ui:plan.open}: how much the team uses and what each plan has. {ui:order.begin} needs a verified phone number under [your contacts](/settings/contact).', { picture: 'plans', alt: 'The plans: members, storage, history and support hours; protected alike' }, 'You read and accept the service contract and the confidentiality agreement, then pay by bank transfer with a QR code. The papers can be downloaded at any time.', { picture: 'contract', alt: 'The contract, the confidentiality agreement and the guide as PDF, to be accepted' }, { picture: 'order', alt: 'An order for Premium with its QR code, amount and transfer text' }, 'Over a limit a team still reads, edits and exports everything; it only cannot add.'],
       },
       {
         id: 'sponsorship',

@@ -112,6 +112,7 @@ export default {
           { steps: ['In {ui:team.settings}, press {ui:erase.button}.', 'Choose {ui:erase.grace} or {ui:erase.now}, and type the team’s name.', 'Press {ui:erase.yes}. Every member gets a mail.'] },
           { picture: 'erase', alt: 'Erasing a team: in 30 days or at once, and the name to type' },
           'During the 30 days the team can only be read and exported, and you can press {ui:closing.off}. Once it is erased, its keys are gone in every Region: nobody can open it again, and neither can we. You get a signed certificate.',
+          { picture: 'certificate', alt: 'A certificate that was checked: which team, when its keys went, when its backups will have' },
         ],
       },
     ],
@@ -124,12 +125,12 @@ export default {
       {
         id: 'read',
         title: 'Reading the terms',
-        body: ['[The terms of use](/terms) are in Vietnamese and English. When there is a new version you see just what differs and press {ui:consent.accept} or {ui:consent.decline}. Silence is not consent; past the date without accepting you can still read and export everything, but not make changes.'],
+        body: ['[The terms of use](/terms) are in Vietnamese and English. When there is a new version you see just what differs and press {ui:consent.accept} or {ui:consent.decline}. Silence is not consent; past the date without accepting you can still read and export everything, but not make changes.', { picture: 'terms', alt: 'A new version of the terms: what is added, what is gone, and the two answers' }],
       },
       {
         id: 'receipt',
         title: 'Receipts',
-        body: ['In [My settings](/settings), {ui:consent.title} holds every answer of yours. Press {ui:consent.receipt} for a signed receipt; anybody can [check it](/receipt), right in the browser.', { picture: 'consent', alt: 'Settings: each answer you gave, its receipt, and the button that withdraws it' }],
+        body: ['In [My settings](/settings), {ui:consent.title} holds every answer of yours. Press {ui:consent.receipt} for a signed receipt; anybody can [check it](/receipt), right in the browser.', { picture: 'consent', alt: 'Settings: each answer you gave, its receipt, and the button that withdraws it' }, { picture: 'receipt', alt: 'A receipt that was checked: genuine, for what, and when' }],
       },
       {
         id: 'withdraw',

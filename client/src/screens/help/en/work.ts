@@ -41,7 +41,7 @@ export default {
       {
         id: 'mine',
         title: 'What is yours',
-        body: ['The team’s page {ui:work.mine} lists every task assigned to you, in all projects, by when it is due: {ui:work.overdue}, {ui:work.today}, {ui:work.week}. Press the circle to complete one, press a task to open it; closing it leads back here.'],
+        body: ['The team’s page {ui:work.mine} lists every task assigned to you, in all projects, by when it is due: {ui:work.overdue}, {ui:work.today}, {ui:work.week}. Press the circle to complete one, press a task to open it; closing it leads back here.', { picture: 'mine', alt: 'My work: overdue, today, the next 7 days and later, from all projects' }],
       },
       {
         id: 'done',

@@ -68,7 +68,7 @@ export default {
       {
         id: 'young',
         title: 'Thành viên dưới 16 tuổi',
-        body: ['Trong {ui:team.settings}, đánh dấu {ui:minors.label}. Từ đó khi mời, bạn đánh dấu {ui:minors.invite}: người ấy chỉ vào nhóm khi cả họ và người giám hộ đều đồng ý.'],
+        body: ['Trong {ui:team.settings}, đánh dấu {ui:minors.label}. Từ đó khi mời, bạn đánh dấu {ui:minors.invite}: người ấy chỉ vào nhóm khi cả họ và người giám hộ đều đồng ý.', { picture: 'guardian', alt: 'Trang người giám hộ đọc: ai được mời vào nhóm nào, nội dung đồng ý và hai câu trả lời' }],
       },
     ],
   },

@@ -34,7 +34,7 @@ export default {
       {
         id: 'premium',
         title: 'Premium',
-        body: ['Chủ nhóm mở {ui:team.settings}, rồi {ui:plan.open}: ở đó thấy nhóm đang dùng bao nhiêu và mỗi gói có gì. {ui:order.begin} cần số điện thoại đã xác minh ở [phần liên hệ](/settings/contact).', 'Bạn đọc và chấp nhận hợp đồng dịch vụ cùng cam kết bảo mật, rồi chuyển khoản bằng mã QR. Bạn tải lại được giấy tờ bất cứ lúc nào.', { picture: 'order', alt: 'Đơn Premium đã có mã QR, số tiền và nội dung chuyển khoản' }, 'Vượt mức của gói, nhóm vẫn đọc, sửa và xuất được mọi thứ; chỉ không thêm mới được.'],
+        body: ['Chủ nhóm mở {ui:team.settings}, rồi {ui:plan.open}: ở đó thấy nhóm đang dùng bao nhiêu và mỗi gói có gì. {ui:order.begin} cần số điện thoại đã xác minh ở [phần liên hệ](/settings/contact).', { picture: 'plans', alt: 'Các gói: thành viên, dung lượng, lịch sử và giờ hỗ trợ; bảo vệ như nhau' }, 'Bạn đọc và chấp nhận hợp đồng dịch vụ cùng cam kết bảo mật, rồi chuyển khoản bằng mã QR. Bạn tải lại được giấy tờ bất cứ lúc nào.', { picture: 'contract', alt: 'Hợp đồng, cam kết bảo mật và hướng dẫn dạng PDF, chờ được chấp nhận' }, { picture: 'order', alt: 'Đơn Premium đã có mã QR, số tiền và nội dung chuyển khoản' }, 'Vượt mức của gói, nhóm vẫn đọc, sửa và xuất được mọi thứ; chỉ không thêm mới được.'],
       },
       {
         id: 'sponsorship',

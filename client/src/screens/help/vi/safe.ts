@@ -112,6 +112,7 @@ export default {
           { steps: ['Trong {ui:team.settings}, bấm {ui:erase.button}.', 'Chọn {ui:erase.grace} hoặc {ui:erase.now}, rồi gõ tên nhóm.', 'Bấm {ui:erase.yes}. Mọi thành viên được báo qua thư.'] },
           { picture: 'erase', alt: 'Hộp thoại xoá nhóm: chọn xoá sau 30 ngày hay xoá ngay, và gõ tên nhóm' },
           'Trong 30 ngày chờ, nhóm chỉ đọc và xuất được, và bạn có thể bấm {ui:closing.off}. Khi xoá xong, khoá của nhóm bị huỷ ở mọi Vùng: không ai mở lại được, kể cả chúng tôi. Bạn nhận một giấy chứng nhận có chữ ký.',
+          { picture: 'certificate', alt: 'Một giấy chứng nhận đã kiểm tra: nhóm nào, khoá bị huỷ lúc nào, bản sao lưu hết hạn khi nào' },
         ],
       },
     ],
@@ -124,12 +125,12 @@ export default {
       {
         id: 'read',
         title: 'Đọc điều khoản',
-        body: ['[Điều khoản sử dụng](/terms) có bằng tiếng Việt và tiếng Anh. Khi có bản mới, bạn thấy đúng những chỗ khác bản cũ và bấm {ui:consent.accept} hoặc {ui:consent.decline}. Im lặng không phải là đồng ý; quá hạn mà chưa đồng ý thì bạn vẫn đọc và xuất được tất cả, chỉ chưa ghi được thay đổi.'],
+        body: ['[Điều khoản sử dụng](/terms) có bằng tiếng Việt và tiếng Anh. Khi có bản mới, bạn thấy đúng những chỗ khác bản cũ và bấm {ui:consent.accept} hoặc {ui:consent.decline}. Im lặng không phải là đồng ý; quá hạn mà chưa đồng ý thì bạn vẫn đọc và xuất được tất cả, chỉ chưa ghi được thay đổi.', { picture: 'terms', alt: 'Bản mới của điều khoản: chỗ thêm, chỗ bỏ, và hai nút trả lời' }],
       },
       {
         id: 'receipt',
         title: 'Biên nhận',
-        body: ['Trong [Cài đặt của tôi](/settings), phần {ui:consent.title} ghi mọi lần bạn trả lời. Bấm {ui:consent.receipt} để giữ biên nhận có chữ ký; ai cũng [kiểm tra được](/receipt), ngay trong trình duyệt.', { picture: 'consent', alt: 'Cài đặt: những lần bạn đã trả lời, nút tải biên nhận và nút rút lại' }],
+        body: ['Trong [Cài đặt của tôi](/settings), phần {ui:consent.title} ghi mọi lần bạn trả lời. Bấm {ui:consent.receipt} để giữ biên nhận có chữ ký; ai cũng [kiểm tra được](/receipt), ngay trong trình duyệt.', { picture: 'consent', alt: 'Cài đặt: những lần bạn đã trả lời, nút tải biên nhận và nút rút lại' }, { picture: 'receipt', alt: 'Một biên nhận đã kiểm tra: thật, cho điều gì, lúc nào' }],
       },
       {
         id: 'withdraw',

@@ -41,7 +41,7 @@ export default {
       {
         id: 'mine',
         title: 'Việc của mình',
-        body: ['Trang {ui:work.mine} của nhóm xếp mọi công việc giao cho bạn, trong tất cả dự án, theo hạn: {ui:work.overdue}, {ui:work.today}, {ui:work.week}. Bấm vòng tròn để hoàn thành, bấm công việc để mở; đóng lại thì về đúng trang này.'],
+        body: ['Trang {ui:work.mine} của nhóm xếp mọi công việc giao cho bạn, trong tất cả dự án, theo hạn: {ui:work.overdue}, {ui:work.today}, {ui:work.week}. Bấm vòng tròn để hoàn thành, bấm công việc để mở; đóng lại thì về đúng trang này.', { picture: 'mine', alt: 'Việc của tôi: quá hạn, hôm nay, 7 ngày tới và sau đó, của mọi dự án' }],
       },
       {
         id: 'done',
