@@ -22,7 +22,7 @@ from tests.tickets.shared import ticket_and_view
 
 DOCUMENT = openapi.document(product.FEATURES)
 GENERATED = Generated(DOCUMENT, product.FEATURES)
-VALID, INVALID = 40, 14  # cases per operation
+VALID, INVALID = 26, 10  # cases per operation
 P = f"{PREFIX}/teams/{{team}}/projects/{{project}}"
 seen = GENERATED.seen
 

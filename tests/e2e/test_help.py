@@ -85,7 +85,7 @@ def test_every_topic_fits_a_phone_and_every_picture_loads(visitor: AtBrowser) ->
             wide, high, ratio = picture.evaluate(size)
             assert ratio == pytest.approx(wide / high, abs=0.02), "its place is as large as it is"
             pictures += 1
-    assert pictures == 17
+    assert pictures == 24
 
 
 def test_one_who_is_signed_in_has_it_in_the_menu_and_beside_the_shortcuts(
