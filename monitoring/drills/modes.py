@@ -109,6 +109,8 @@ def _without_kms(stage: Stage, fault: KmsFault) -> None:
         stage.leader.start()
     stage.recovery = stage.wait_until_served(at)
     stage.more["moved_last_s"] = stage.wait_until_served(at, by=stage.standby).last
+    # A leader that started slowly may have lost everybody before it asked for its first key; its checks ask yet.
+    stage.until(lambda: stage.leader.kms.fired[fault] > 0, "the leader never asked its KMS")
     stage.more |= {"cold": cold, "kms_faults": stage.leader.kms.fired[fault]}
     stage.write(CALM_SECONDS)
 
