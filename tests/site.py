@@ -4,10 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
+
+from tests.waiting import eventually
 
 ROOT = Path(__file__).parents[1]
 SELLING = {
@@ -87,11 +88,7 @@ class Site:
         listed = httpx.get(f"{self.url}/mailbox.json", timeout=10).json()["mails"]
         return sorted((m for m in listed if m["to"] == to), key=lambda m: -m["id"])
 
-    def wait_for_mail(self, to: str, seconds: float = 5) -> dict[str, str]:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            found = self.mails(to)
-            if found:
-                return found[0]
-            time.sleep(0.05)
-        raise AssertionError(f"no mail to {to}")
+    def wait_for_mail(self, to: str) -> dict[str, str]:
+        """The newest mail to an address, once there is one."""
+        eventually(lambda: self.mails(to), f"no mail to {to}")
+        return self.mails(to)[0]

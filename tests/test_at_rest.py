@@ -3,7 +3,6 @@
 import base64
 import gzip
 import stat
-import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +24,7 @@ from tests.site import Site
 from tests.sponsorship.applying import type_an_application
 from tests.tickets.shared import type_tickets
 from tests.typed import Markers, secrets_in, sentence, text_fields
+from tests.waiting import eventually
 
 T, P = "/teams/{team}", "/teams/{team}/projects/{project}"
 
@@ -144,9 +144,7 @@ def make_it_compact(site: Site, markers: Markers, email: str) -> None:
         alice.patch(f"/teams/{team}", {"name": markers.word("PATCH", T, "name")})
     for path in (f"{at}/board", f"{at}/texts", f"/teams/{team}", f"{at}/entries?after=0"):
         assert alice.ask("GET", path).status_code == 200
-    deadline = time.monotonic() + 20
-    while len({row["set"] for row in rows(site, "page")}) < 3 and time.monotonic() < deadline:
-        time.sleep(0.1)
+    eventually(lambda: len({row["set"] for row in rows(site, "page")}) >= 3, "no pages of each set")
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ import pytest
 
 from tests.people import Person, new_id, new_op
 from tests.site import Site
+from tests.waiting import PATIENCE
 
 ROUNDS = 20
 CLIENTS = 8
@@ -153,7 +154,7 @@ def check_end(owner: Person, project: str, clients: list[Client]) -> None:
 def written(clients: list[Client], changes: int) -> None:
     """Wait until so many more changes were acknowledged."""
     goal = sum(len(client.acknowledged) for client in clients) + changes
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while sum(len(client.acknowledged) for client in clients) < goal:
         assert time.monotonic() < deadline, "nothing is written any more"
         assert all(client.is_alive() for client in clients)
@@ -162,7 +163,7 @@ def written(clients: list[Client], changes: int) -> None:
 
 def repeated(read: Callable[[], Counter[str]]) -> Counter[str]:
     """Read, while the engine may still be starting."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             return read()

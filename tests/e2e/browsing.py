@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.people import Person
 from tests.site import Site
+from tests.waiting import PATIENCE
 
 
 class AtBrowser:
@@ -16,7 +17,7 @@ class AtBrowser:
         self.site = site
         self.email = email
         self.context = chromium.new_context(base_url=site.url, locale="vi-VN", **options)
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))

@@ -11,6 +11,7 @@ from tests.desk.desk import Desk
 from tests.e2e.browsing import AtBrowser, board_path
 from tests.e2e.planned import Planned
 from tests.site import Site
+from tests.waiting import PATIENCE
 
 CHROMIUM = next(
     filter(
@@ -27,6 +28,9 @@ QUIET = (
     "--no-first-run",
     "--disable-background-networking",
 )
+
+# Playwright's own five seconds are too few where several browsers and servers share two cores.
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="package")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.engine_rows import engine_url, tables
 from tests.site import Site
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.browser
 TOKYO, OSAKA = "ap-northeast-1", "ap-northeast-3"
@@ -39,7 +40,7 @@ def page(chromium: Browser, recorded: Site) -> Iterator[Page]:
     context = chromium.new_context(
         base_url=recorded.url, locale="vi-VN", viewport={"width": 390, "height": 844}, service_workers="block"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     opened = context.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda fault: faults.append(str(fault)))

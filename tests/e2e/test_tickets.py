@@ -107,7 +107,7 @@ def test_without_a_network_what_was_written_is_kept(lan: AtBrowser) -> None:
     page.get_by_label("Nội dung", exact=True).fill("Viết khi ngoại tuyến")
     lan.context.set_offline(True)
     page.get_by_role("button", name="Gửi", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("Điều bạn viết được giữ trên máy này", timeout=20_000)
+    expect(page.get_by_role("alert")).to_contain_text("Điều bạn viết được giữ trên máy này")
     lan.context.set_offline(False)
     page.reload()
     expect(page.get_by_label("Tóm tắt")).to_have_value("Mất mạng")

@@ -75,7 +75,7 @@ def test_a_card_is_carried_by_touch_down_a_long_list(phone: AtBrowser, planned: 
     finger.move(x, bottom - 40)
     # Its own element has left the page by then: only what is near the screen is in it.
     expect(phone.card("Việc A")).to_have_count(0)
-    expect(phone.card("Việc 60")).to_be_in_viewport(ratio=1, timeout=15_000)
+    expect(phone.card("Việc 60")).to_be_in_viewport(ratio=1)
     phone.page.wait_for_timeout(300)  # until it stands still
     finger.lift()
     expect(phone.page.locator("[data-task] > a").last).to_have_text("Việc A")

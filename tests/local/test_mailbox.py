@@ -3,7 +3,6 @@
 import asyncio
 import socketserver
 import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 from chalicelib import settings
 from chalicelib.local import mailbox
 from tests.local.conftest import Little
+from tests.waiting import eventually
 
 CODE_MAIL = "Chào bạn,\n\nMở: http://127.0.0.1:8000/sign-in/abc#def.\n\nHoặc gõ mã:\nAB3D-7XYZ\n\n<script>alert(1)</script>"
 
@@ -124,9 +124,7 @@ def told_relay(monkeypatch: pytest.MonkeyPatch, port: int) -> None:
 
 
 def relayed() -> bool | None:
-    deadline = time.monotonic() + 5
-    while mailbox.mails()[0].relayed is None and time.monotonic() < deadline:
-        time.sleep(0.01)
+    eventually(lambda: mailbox.mails()[0].relayed is not None, "the relay was never asked")
     return mailbox.mails()[0].relayed
 
 

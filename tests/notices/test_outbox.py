@@ -14,6 +14,7 @@ from tests.engine_rows import rewrite, rows
 from tests.notices.relay import Relay
 from tests.people import Person
 from tests.site import Site
+from tests.waiting import eventually
 
 MINUTE = 60_000
 DAY = 24 * 60 * MINUTE
@@ -25,13 +26,12 @@ def asks(site: Site, email: str) -> httpx.Response:
 
 def waiting(site: Site, count: int = 1) -> list[dict[str, Any]]:
     """The mails that wait, once there are so many."""
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        found = [row for row in rows(site, "mail") if row["queue"] == "waiting"]
-        if len(found) == count:
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"{len(found)} mails wait, not {count}")
+
+    def found() -> list[dict[str, Any]]:
+        return [row for row in rows(site, "mail") if row["queue"] == "waiting"]
+
+    eventually(lambda: len(found()) == count, f"never {count} mails that wait")
+    return found()
 
 
 def due(site: Site, **fields: Any) -> None:
@@ -47,9 +47,7 @@ def text_of(taken: str) -> str:
 
 def test_a_mail_that_was_taken_leaves_nothing_behind(relayed: Site, relay: Relay) -> None:
     assert asks(relayed, "lan@truong.example").status_code == 202
-    deadline = time.monotonic() + 5
-    while not relay.taken and time.monotonic() < deadline:
-        time.sleep(0.05)
+    eventually(lambda: relay.taken, "the relay was never asked")
     assert len(relay.taken) == 1
     assert rows(relayed, "mail") == []
 

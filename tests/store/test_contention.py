@@ -11,6 +11,7 @@ from chalicelib.store import contention, log, pending, space, tables
 from chalicelib.store.log import Op
 from tests.store.faults import counting
 from tests.store.kinds import new_space, proposal, put
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -124,7 +125,7 @@ def test_one_who_never_loses_looks_after_the_others(monkeypatch: pytest.MonkeyPa
     place = new_space()
     space.create(place, proposal("op-0", put("a", n=0)))
     left_by_another(place, "waiting", 0, monkeypatch)
-    until, number = time.monotonic() + 5, 0
+    until, number = time.monotonic() + PATIENCE, 0
     while "waiting" not in ops(place) and time.monotonic() < until:
         number += 1
         space.commit(place, [proposal(f"op-{number}", put("a", n=number))])

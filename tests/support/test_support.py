@@ -20,6 +20,7 @@ from tests.mine.site import beside, id_of, row_of
 from tests.people import new_op
 from tests.site import Site
 from tests.support.asking import wish
+from tests.waiting import eventually
 
 FAR = 10**15
 
@@ -107,12 +108,16 @@ def test_mails_that_wait_are_seen_and_sent_again(site: Site, mai: Agent, hoa: Pr
     assert {(one["template"], one["state"]) for one in seen} == {("sign_in", "waiting"), ("proof", "dead")}
     assert hoa.email not in repr(rows(site, "mail"))
     assert carried_out(mai, id_of(hoa), "resend-mails") == ("done", 2)
-    again = outbox.deliveries(hoa.email)
-    assert {one.queue for one in again} == {"waiting"}
-    assert all(int(one.due_at) <= now() for one in again)
+
+    def hurried() -> bool:
+        """Each waits for the next run; one that the site's own run has taken meanwhile is gone as soon as it is sent."""
+        again = outbox.deliveries(hoa.email)
+        return all(one.queue == "waiting" and int(one.due_at) <= now() for one in again)
+
+    eventually(hurried, "the mails to this address are not hurried")
     other = outbox.deliveries("ai@khac.example")
     assert all(int(one.due_at) > now() for one in other), "nobody else's is hurried"
-    for one in [*again, *other]:
+    for one in [*outbox.deliveries(hoa.email), *other]:
         product_rows.remove(Mail(one.queue, one.id))
 
 

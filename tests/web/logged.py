@@ -18,6 +18,7 @@ from tests.engine_rows import rewrite, rows
 from tests.factors.protected import Protected, by_passkey, by_password, step
 from tests.people import Person, new_id
 from tests.site import Site
+from tests.waiting import eventually
 
 
 class Rude:
@@ -182,9 +183,7 @@ class Run:
             == 503
         )
         os.kill(engine, signal.SIGKILL)
-        deadline = time.monotonic() + 20
-        while self.alice.ask("GET", "/me").status_code != 200 and time.monotonic() < deadline:
-            time.sleep(0.2)
+        eventually(lambda: self.alice.ask("GET", "/me").status_code == 200, "the engine does not come back")
 
     @property
     def lines(self) -> list[dict[str, Any]]:

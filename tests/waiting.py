@@ -1,0 +1,24 @@
+"""Waiting for what other processes do."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+# Long: a test that waits ends as soon as it holds, and a machine that tests may have much else to do.
+PATIENCE = 30.0  # seconds
+
+
+def eventually(holds: Callable[[], object], otherwise: str = "", seconds: float = PATIENCE) -> None:
+    """Ask until it holds; AssertionError, saying `otherwise`, when it does not within `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, otherwise or "it never came to hold"
+        time.sleep(0.05)
+
+
+def ended(pid: int) -> bool:
+    """Whether a process is gone, or a zombie that only waits to be reaped."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
