@@ -70,16 +70,20 @@ def normal(email: str) -> str:
 
 def find(email: str) -> str | None:
     """The id of the account with this address."""
-    address = normal(email)
-    id = claim.find("email", address)
-    held = None if id is None else known(id)
-    return id if held is not None and held.email == address else None
+    id = led_to(email)
+    return id if id is not None and answers_to(id, email) else None
 
 
 def led_to(email: str) -> str | None:
     """The account that an address leads to, which may have another by now: for what has to take as long for every
-    address. What is found must still be compared with `find`, once it is proved who asks."""
+    address. Once it is proved who asks, `answers_to` must still say so."""
     return claim.find("email", normal(email))
+
+
+def answers_to(id: str, email: str) -> bool:
+    """Whether the account that an address led to has it still."""
+    held = known(id)
+    return held is not None and held.email == normal(email)
 
 
 def must_be_free(email: str) -> None:

@@ -54,7 +54,7 @@ def replace(id: str, kind: Kind, value: str, device: Device, allow: Callable[[],
     of_phone: alerts.What = "phone_changed" if before.phone else "phone_added"
     told: alerts.What = "email_changed" if kind == "email" else of_phone
     alerts.tell(id, told, Facts(device, after.past[-1].at), known=before)
-    tidy(id, before)
+    tidy(id, account.personal(id), before)
     return after
 
 
@@ -69,7 +69,7 @@ def remove_phone(by: SignedIn, device: Device) -> None:
     after = account.revise(by.id, removed)
     if before.phone is not None and after.past:
         alerts.tell(by.id, "phone_removed", Facts(device, after.past[-1].at), known=before)
-    tidy(by.id, before)
+    tidy(by.id, account.personal(by.id), before)
 
 
 def restore(id: str, since: int) -> tuple[Personal, list[Kind]]:
@@ -77,14 +77,14 @@ def restore(id: str, since: int) -> tuple[Personal, list[Kind]]:
     account; (what stands now, which kinds were restored)."""
     before = account.personal(id)
     after = account.revise(id, lambda held: restored(held, since), *protection.begin())
-    tidy(id, before)
+    tidy(id, account.personal(id), before)
     kinds: tuple[Kind, ...] = ("email", "phone")
     return after, [kind for kind in kinds if current(before, kind) != current(after, kind)]
 
 
-def tidy(id: str, before: Personal | None = None) -> Personal:
-    """Forget what can no longer be undone, and let go of what the account does not name any more."""
-    held = account.personal(id)
+def tidy(id: str, held: Personal, before: Personal | None = None) -> Personal:
+    """Forget what can no longer be undone, and let go of what the account does not name any more. `held` as it stands
+    now, `before` as it stood before a change."""
     if any(now() > one.at + KEPT for one in held.past):
         before, held = before or held, account.revise(id, lambda newest: newest)
     for one in named(before) - named(held) if before else ():

@@ -19,7 +19,7 @@ SPENDS = ("attempt_over", "other_browser", "wrong_code", "contact_taken", "conta
 @feature.route("GET", "/me/contacts", access=access.SIGNED_IN, returns={200: Contacts})
 def show(by: SignedIn, ask: Ask) -> Answer:
     """How I can be reached, and which changes of it can still be undone"""
-    return Answer(shown(by, contact.tidy(by.id)))
+    return Answer(shown(by, contact.tidy(by.id, account.personal(by.id))))
 
 
 @feature.route(

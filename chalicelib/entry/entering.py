@@ -117,10 +117,7 @@ def finish(account: str, at: Here, version: int, *, by_mail: bool, by: str = "")
             session.end(begun)
         raise Refused("wrong_password")
     recovery.entered(account, by or (factor.PASSWORD if version else ""), by_mail=by_mail)
-    email = accounts.personal(account).email
-    recognised = bool(known.find(at.known, email))
-    arrival.arrived(account, token, at.device, recognised=recognised, by_mail=by_mail)
-    remembered = known.cookie(at.known, email)
+    remembered = arrival.arrived(account, token, at.device, at.known, by_mail=by_mail)
     cookies = [session.cookie(token), sign_in.gone(), remembered]
     if at.step is not None:
         cookies.append(challenge.gone())

@@ -46,7 +46,7 @@ def with_password(_: None, ask: Ask) -> Answer:
     id = account.led_to(email)
     version = password.right(id, ask.body.password)
     # Opened only now, when it can tell nobody anything: an address that was changed signs in no more.
-    if not version or id is None or account.find(email) != id:
+    if not version or id is None or not account.answers_to(id, email):
         raise Refused("wrong_password")
     return entered(entering.after_first(id, at, version))
 
