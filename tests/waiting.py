@@ -16,6 +16,14 @@ def eventually(holds: Callable[[], object], otherwise: str = "", seconds: float 
         time.sleep(0.05)
 
 
+def clear_of_the_minute(room: float = 20.0) -> None:
+    """A running site does its own work at each full minute: wait until that is over and the next is `room` seconds away,
+    so that what is due is done by the test."""
+    past = time.time() % 60
+    if not 5 <= past <= 60 - room:
+        time.sleep((65 - past) % 60)
+
+
 def ended(pid: int) -> bool:
     """Whether a process is gone, or a zombie that only waits to be reaped."""
     try:

@@ -1,5 +1,7 @@
 """A case is read by who opened it and by the desk, and by nobody else; nothing said in it is lost."""
 
+from collections.abc import Iterator
+
 import msgspec
 import pytest
 
@@ -18,6 +20,14 @@ class Said(msgspec.Struct):
 
 
 SECRET = "Máy chủ báo lỗi 0-bí-mật-0"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One of their own: what is said in these cases is no ticket's or report's, and no desk could show it."""
+    running = Site(tmp_path_factory.mktemp("cases") / "data").start()
+    yield running
+    running.stop()
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def test_asked_answered_shown_looked_at_and_withdrawn(
     at.page.get_by_label("Trả lời", exact=True).fill("Bạn cho chúng tôi xem bảng được không?")
     at.page.get_by_role("checkbox", name="Hỏi lại").check()
     at.button("Gửi").click()
-    expect(at.page.get_by_text("Chờ người dùng")).to_be_visible()
+    expect(at.page.get_by_text("Chờ người dùng", exact=True)).to_be_visible()
 
     page.reload()
     expect(page.get_by_text("Bạn cho chúng tôi xem bảng được không?")).to_be_visible()

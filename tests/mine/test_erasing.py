@@ -13,10 +13,11 @@ from chalicelib.store.tables import Closing
 from tests.contacts.contacts import again, new_number, notice, set_to, stranger
 from tests.doors import problem
 from tests.engine_rows import rewrite, rows
-from tests.factors.protected import PASSWORD, Protected, at_window_start
+from tests.factors.protected import PASSWORD, Protected
 from tests.mine.site import child_of, close, everywhere, id_of, let_days_pass, row_of
 from tests.people import Person
 from tests.site import Site
+from tests.waiting import clear_of_the_minute
 
 # What is left of an account that was erased: the ledger and the list of the erased, which name its opaque id.
 PROOF = {("consent", "account"), ("consent", "body"), ("erased", "team")}
@@ -37,7 +38,7 @@ def everything(site: Site, lan: Person) -> tuple[str, list[str]]:
 def erase_after_thirty_days(site: Site, person: Person, account: str, *teams: dict[str, str]) -> None:
     close(person, *teams)
     again(person)
-    at_window_start(60, 8)
+    clear_of_the_minute(8)
     let_days_pass(site, account, 30)
     assert erasing.erase_due() >= 1
 
@@ -122,7 +123,7 @@ def test_a_run_that_was_cut_off_after_any_step_is_finished_by_the_next(
     heir = lan.let_in(bob, shared, "member")
     choices = [one for one in owned(lan) if one["team"] != shared]
     close(lan, *choices, {"team": shared, "then": "hand_over", "member": heir})
-    at_window_start(60, 8)  # the site's own job comes with the minute, and would not be cut off
+    clear_of_the_minute(8)  # the site's own job would not be cut off
     let_days_pass(site, account, 30)
     due = int(row_of(site, account)["closes_at"])
     assert closing.begin(account, due)

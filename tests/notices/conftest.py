@@ -10,6 +10,7 @@ from chalicelib.store import desk_key, keys, tables
 from tests.engine_rows import engine_url
 from tests.notices.relay import Relay
 from tests.site import Site
+from tests.waiting import clear_of_the_minute
 
 
 @pytest.fixture
@@ -21,6 +22,7 @@ def relay() -> Iterator[Relay]:
 @pytest.fixture
 def relayed(tmp_path: Path, relay: Relay, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A running site that hands its mail to `relay`. What this process runs of the product works on the site's store."""
+    clear_of_the_minute()
     site = Site(tmp_path / "data", IZWORK_SMTP=f"127.0.0.1:{relay.port}").start()
     told = settings.read(
         {

@@ -15,7 +15,7 @@ from chalicelib.local.engine import start_engine
 from chalicelib.recovery import recovery
 from chalicelib.recovery.recovery import Held
 from chalicelib.refusals import Refused
-from chalicelib.store import keys, tables
+from chalicelib.store import desk_key, keys, tables
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -32,6 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     tables.connect(engine.url, region="local", background=False)
     tables.create_all()
     keys.connect_files(folder / "keys")
+    desk_key.connect_file(folder / "keys" / "desk.key")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "current", lambda: told)
         yield
