@@ -21,6 +21,7 @@ ACTS: dict[str, Act] = {
     "agent.enrolled": Act("đã đăng ký khoá truy cập", "set up a passkey"),
     "agent.signed_in": Act("đã đăng nhập vào bàn hỗ trợ", "signed in to the desk"),
     "agent.passkey_added": Act("đã thêm một khoá truy cập", "added a passkey"),
+    "agent.passkey_renamed": Act("đã đổi tên một khoá truy cập", "renamed a passkey"),
     "agent.passkey_removed": Act("đã gỡ một khoá truy cập", "removed a passkey"),
     # support
     "account.seen": Act(

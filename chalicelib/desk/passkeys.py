@@ -82,6 +82,8 @@ def rename(by: Agent, id: str, name: str) -> None:
         _one(kept, id).key.name = name.strip()
         _must_have_room(kept, 0)
 
+    renaming(row := _row(by), agents.opened(row))
+    audit.tell(by.id, "agent.passkey_renamed")
     _change(by, renaming)
 
 

@@ -1,4 +1,4 @@
-"""checkov's rules over every template, offline; what is excepted from them is in infra/excepted.py."""
+"""checkov's rules over every template, offline; what is excepted from them is in infra/waived.py."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from infra import build
-from infra.excepted import CHECKOV, Waived
+from infra.waived import CHECKOV, Waived
 
 from .conftest import Made
 
@@ -55,7 +55,7 @@ def waives(row: Waived, finding: Finding) -> bool:
 
 def test_checkov_finds_nothing_but_what_is_excepted(found: set[Finding]) -> None:
     left = sorted(one for one in found if not any(waives(row, one) for row in CHECKOV))
-    assert not left, f"mend it, or give infra/excepted.py a row with its reason: {left}"
+    assert not left, f"mend it, or give infra/waived.py a row with its reason: {left}"
 
 
 def test_what_is_excepted_from_checkov_is_what_it_finds(found: set[Finding]) -> None:

@@ -75,6 +75,7 @@ def test_a_second_passkey_signs_in_as_the_first_does(mai: Agent, the_desk: Desk)
     assert acts(mai)[2] == "agent.passkey_added"
     mai.patch(f"{ALL}/{id}", {"name": "Khoá đỏ"})
     assert "Khoá đỏ" in names(mai)
+    assert acts(mai)[0] == "agent.passkey_renamed"
 
 
 def test_a_device_that_was_removed_lets_nobody_in_and_others_are_signed_out(
