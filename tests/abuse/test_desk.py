@@ -47,10 +47,11 @@ class Scene(NamedTuple):
         return self.lan.ask("POST", f"{self.project}/lists", made).status_code
 
     def mails(self) -> list[str]:
-        """What the owner is told by mail when the minute's job runs, newest first, as "subject text"."""
+        """What the owner is told by mail when the minute's job runs, here or at the site, as "subject text"."""
         errands.carry_out()
-        found = [one for one in mailbox.mails() if one.to == self.lan.email]
-        return [f"{one.subject} {one.text}" for one in found]
+        here = [(one.subject, one.text) for one in mailbox.mails() if one.to == self.lan.email]
+        there = [(one["subject"], one["text"]) for one in self.site.mails(self.lan.email)]
+        return [f"{subject} {text}" for subject, text in here + there if "/restriction" in text]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests.doors import problem
 from tests.engine_rows import engine_url, rewrite, rows, tables
 from tests.people import Person, new_op
 from tests.site import Site
-from tests.waiting import eventually
+from tests.waiting import clear_of_the_minute, eventually
 
 PRICE = 290_000
 
@@ -201,7 +201,8 @@ def brought_forward(site: Site, team: str) -> list[str]:
 
 @pytest.mark.slow
 def test_who_ordered_is_told_in_time_and_not_of_an_end_that_was_renewed(site: Site, lan: Person) -> None:
-    """The minute's job is waited for."""
+    """The minute's job is waited for; what is planned is looked at before it comes."""
+    clear_of_the_minute()
     renewed, once = lan.found_team("Nhóm gia hạn"), lan.found_team("Nhóm một lần")
     for team in (renewed, renewed, once):
         made = accept(lan, team, order(lan, team))
