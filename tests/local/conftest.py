@@ -1,7 +1,6 @@
 """A little Chalice app behind the real server, on a free port, in this process."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,8 +33,12 @@ class Little(NamedTuple):
     client: Path
 
 
+TOGETHER = 8  # requests that must be in their handlers at once
+
+
 def echo() -> Echo:
     app = Echo("echo")
+    all_here = threading.Barrier(TOGETHER)
     app.api.binary_types.append("application/x-bytes")
 
     @app.route("/api/v1/echo/{id}", methods=["GET", "POST"], content_types=[])
@@ -50,9 +53,9 @@ def echo() -> Echo:
     def some_bytes() -> Response:
         return Response(bytes(range(256)), {"Content-Type": "application/x-bytes"})
 
-    @app.route("/api/v1/slow")
-    def slow() -> dict[str, str]:
-        time.sleep(0.3)
+    @app.route("/api/v1/together")
+    def together() -> dict[str, str]:
+        all_here.wait(20)
         return {}
 
     @app.route("/api/v1/fault")
