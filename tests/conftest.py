@@ -15,12 +15,20 @@ from tests.site import Site
 TOGETHER = {"cloud": "cloud", "local/test_package.py": "archive", "local/test_cold_start.py": "archive"}
 
 
+# Minutes each, on one worker: begun last, the others would wait for them at the end.
+LONGEST = ("tests/cloud/", "tests/test_doors.py", "tests/test_openapi.py", "tests/promises/test_mutations.py")
+
+
 class FileByFile(LoadScopeScheduling):
-    """Files in the order they are collected: folders with slow tests come first, many short ones last."""
+    """Files in the order they are collected: the longest first, many short ones last."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0].removeprefix("tests/")
         return TOGETHER.get(file.partition("/")[0]) or TOGETHER.get(file, file)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.hookimpl(optionalhook=True)
