@@ -130,8 +130,14 @@ def people(by: Member) -> Mapping[str, Mapping[str, Any]]:
 
 
 def listed(records: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Records with their ids, without what is never shown."""
+    """Records with their ids, the first made first, without what is never shown."""
     return [
         {"id": id} | {name: value for name, value in record.items() if name not in HIDDEN}
-        for id, record in records.items()
+        for id, record in sorted(records.items(), key=_made)
     ]
+
+
+def _made(found: tuple[str, Mapping[str, Any]]) -> tuple[int, str]:
+    """When it came to be. A state that was read from pages holds records by their ids, one that grew as they came."""
+    id, record = found
+    return int(record.get("joined_at") or record.get("created_at") or 0), id
