@@ -3,7 +3,7 @@
 import hashlib
 import time
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.e2e.browsing import AtBrowser
 from tests.engine_rows import rewrite, rows
@@ -53,6 +53,25 @@ def test_the_others_are_ended_after_proving_by_mail_and_this_one_goes_on(
     assert not signed_in(here, lost)
     page.reload()
     expect(page.get_by_text("Phiên này")).to_have_count(1)
+    at.close()
+
+
+def test_no_code_is_asked_for_before_the_mail_with_it_was_sent(chromium: Browser, here: Site) -> None:
+    hoa = Person(here, "hoa").sign_in()
+    Person(here, "hoa", hoa.email).sign_in()
+    at = AtBrowser(chromium, here, hoa.email).be(hoa).open("/settings/security")
+    age_proofs(here, hoa)
+    held: list[Route] = []
+    at.page.route("**/session/proof/mail", lambda route: held.append(route))
+    with at.page.expect_request("**/session/proof/mail"):
+        at.page.get_by_role("button", name="Đăng xuất mọi nơi khác").click()
+        at.page.get_by_role("button", name="Đăng xuất", exact=True).click()
+    dialog = at.page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name="Xác nhận đây là bạn")).to_be_visible()
+    expect(dialog.get_by_role("status", name="Đang tải")).to_be_attached()
+    expect(dialog.get_by_label("Mã trong thư")).to_have_count(0)
+    held[0].continue_()
+    expect(dialog.get_by_label("Mã trong thư")).to_be_focused()
     at.close()
 
 

@@ -168,4 +168,4 @@ def test_a_hanging_door_is_bad_within_the_time_the_alarm_counts_on() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         begun = time.monotonic()
         assert not pulse.beat(f"http://127.0.0.1:{silent.getsockname()[1]}")
-        assert time.monotonic() - begun < pulse.EVERY, "the next beat would come late"
+        assert time.monotonic() - begun < 5.5
